@@ -103,7 +103,11 @@ const classes = []
 for (const all of members.values()) {
   // The representative is in the Basic Multilingual Plane where any member is, so that folding keeps offsets simple;
   // a Simplified character where there is one, since the dictionary of the segmentation is Simplified.
-  const rank = (c) => (code(c) > 0xffff ? 4 : 0) + (toSimplified.has(c) ? 2 : 0) + (simplified.has(c) ? 0 : 1)
+  const rank = (c) =>
+    (code(c) > 0xffff ? 8 : 0) +
+    (toSimplified.has(c) ? 4 : 0) +
+    (simplified.has(c) ? 0 : 2) +
+    (printed.find(c) === c ? 0 : 1)
   const representative = all.toSorted((a, b) => rank(a) - rank(b) || code(a) - code(b))[0]
   const groups = [...groupBy(all, (c) => printed.find(c))].map(([root, group]) => {
     const rest = group.filter((c) => c !== root).sort((a, b) => code(a) - code(b))

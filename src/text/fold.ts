@@ -64,6 +64,28 @@ export function foldText(text: string, script: HanScript = 'merged'): string {
   return fold(text, script).text
 }
 
+/**
+ * Folds each character that folds to one of the same length and leaves the others, so that every offset stays what it
+ * was. White space stays.
+ */
+export function foldInPlace(text: string, script: HanScript = 'merged'): string {
+  const table = tables[script]
+  const units = new Uint16Array(text.length)
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    const unit = table.units[code] || table.unit(code)
+    if (unit < SEVERAL && unit !== MARK) units[i] = unit
+    else if (unit === SEVERAL && (text.codePointAt(i) ?? 0) > 0xffff) {
+      const character = text.slice(i, i + 2)
+      const string = table.string(character)
+      const same = string.length === 2 ? string : character
+      units[i] = same.charCodeAt(0)
+      units[++i] = same.charCodeAt(1)
+    } else units[i] = code
+  }
+  return decode(units, units.length)
+}
+
 /** Marks in `Table.units`; noncharacters and a lone surrogate, none of which a character folds to. */
 const DROPPED = 0xffff
 const SEVERAL = 0xfffe
@@ -203,7 +225,7 @@ class Folding {
     if (Number.isNaN(code)) return i
     const unit = this.table.units[code] || this.table.unit(code)
     if (unit === MARK) return i + 1
-    // The only marks beyond the first plane that stand in Chinese text are the selectors of ideographic variants.
+    // Beyond the first plane: above all the selectors of ideographic variants.
     const isHigh = unit === SEVERAL && code >= 0xd800 && code < 0xdc00
     return isHigh && isMark(this.text.slice(i, i + 2)) ? i + 2 : i
   }
@@ -226,8 +248,12 @@ class Folding {
   /** From here on folded and stored offsets differ. */
   private track(): void {
     if (this.starts) return
-    this.starts = Int32Array.from({ length: this.units.length }, (_, i) => i)
-    this.ends = Int32Array.from({ length: this.units.length }, (_, i) => i + 1)
+    this.starts = new Int32Array(this.units.length)
+    this.ends = new Int32Array(this.units.length)
+    for (let i = 0; i < this.length; i++) {
+      this.starts[i] = i
+      this.ends[i] = i + 1
+    }
   }
 
   private grow(): void {
