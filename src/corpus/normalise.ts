@@ -26,7 +26,7 @@ export function normalise(text: Tracked): Tracked {
   for (const run of clean.text.matchAll(/\s+/gu)) {
     kept.push(clean.slice(from, run.index))
     from = run.index + run[0].length
-    if (spaceStays(run[0], charBefore(clean.text, run.index), charAt(clean.text, from))) {
+    if (spaceStays(run[0], before(clean.text, run.index), after(clean.text, from))) {
       kept.push(clean.slice(run.index, run.index + 1))
     }
   }
@@ -34,19 +34,30 @@ export function normalise(text: Tracked): Tracked {
   return Tracked.join(kept).map((c) => (/\s/u.test(c) ? ' ' : c))
 }
 
-function spaceStays(run: string, before: string, after: string): boolean {
-  if (before === '' || after === '') return false
-  const full = Number(FULL_WIDTH.test(before)) + Number(FULL_WIDTH.test(after))
+type Side = 'edge' | 'full' | 'half'
+
+function spaceStays(run: string, left: Side, right: Side): boolean {
+  if (left === 'edge' || right === 'edge') return false
+  const full = Number(left === 'full') + Number(right === 'full')
   return /[\n\r\t\f\v\u3000]/u.test(run) ? full === 0 : full < 2
 }
 
-function charBefore(text: string, index: number): string {
-  return Array.from(text.slice(Math.max(0, index - 2), index)).at(-1) ?? ''
+/** What stands before `index`. A bracket is as wide as what it encloses: `(二) 鼓勵` is set without spaces. */
+function before(text: string, index: number): Side {
+  const chars = Array.from(text.slice(Math.max(0, index - 4), index))
+  const last = chars.at(-1)
+  if (last === undefined) return 'edge'
+  return side(last === ')' ? (chars.at(-2) ?? last) : last)
 }
 
-function charAt(text: string, index: number): string {
-  const code = text.codePointAt(index)
-  return code === undefined ? '' : String.fromCodePoint(code)
+function after(text: string, index: number): Side {
+  const [first, second] = Array.from(text.slice(index, index + 4))
+  if (first === undefined) return 'edge'
+  return side(first === '(' ? (second ?? first) : first)
+}
+
+function side(char: string): Side {
+  return FULL_WIDTH.test(char) ? 'full' : 'half'
 }
 
 /** Comparable form of a printed name: NFKC, without white space and sentence punctuation at its end. */

@@ -111,7 +111,14 @@ export function blocksOfStream(text: Tracked, options: FlatOptions): Block[] {
     }
     return undefined
   }
+  /** Whether the list goes on behind `c`; a next item that follows no full stop counts if the one after it does. */
+  const goesOnBehind = (c: Candidate): boolean =>
+    later(c.index, c.style, c.value + 1) !== undefined ||
+    (!options.prose &&
+      candidates.some((d) => d.index > c.index && d.style === c.style && d.value === c.value + 1) &&
+      later(c.index, c.style, c.value + 2) !== undefined)
   const accepts = (c: Candidate): boolean => {
+    if (c.style === 'part') return open.length === 0
     const bracketed = c.style === 'han-paren' || c.style === 'digit-paren'
     const current = open.find((o) => o.style === c.style)
     if (current) {
@@ -125,12 +132,11 @@ export function blocksOfStream(text: Tracked, options: FlatOptions): Block[] {
     }
     const top = open.at(-1)
     if (c.value !== 1 || (top && markerRank(c.style) <= markerRank(top.style))) return false
-    if (c.style === 'part') return true
     if (c.style === 'digit-dot' || c.style === 'stem') return false
-    if (options.prose) return c.good && later(c.index, c.style, 2) !== undefined
+    if (options.prose) return c.good && goesOnBehind(c)
     const heading = text.text.slice(top?.end ?? 0, c.start)
     if (!c.good && endsOrHoldsSentence(heading)) return false
-    return bracketed || later(c.index, c.style, 2) !== undefined
+    return bracketed || goesOnBehind(c)
   }
 
   for (const c of candidates) {
