@@ -46,12 +46,12 @@ const BOUNDARY = /[\s。；;：:，,、！？!?）)」』】]/u
  */
 function pointStarts(text: string): number[] {
   const candidates = [...text.matchAll(MARKER)].flatMap((match) => {
-    const form = Object.entries(match.groups ?? {}).find(([, numeral]) => numeral !== undefined)
-    const value = form && parseNumeral(form[1].normalize('NFKC').replace(/[()]/gu, ''))
+    const [form, numeral] = Object.entries(match.groups ?? {}).find(([, text]) => text) ?? []
+    const value = numeral === undefined ? null : parseNumeral(numeral.normalize('NFKC').replace(/[()]/gu, ''))
     const before = text.charAt(match.index - 1)
-    if (!form || value === null || value === undefined || NUMERAL.test(before)) return []
+    if (form === undefined || value === null || NUMERAL.test(before)) return []
     const after = text.charAt(match.index + match[0].length)
-    return [{ form: form[0], value, start: match.index, before, listed: NUMERAL.test(after) && before === '、' }]
+    return [{ form, value, start: match.index, before, listed: NUMERAL.test(after) && before === '、' }]
   })
   const last = new Map<string, number>()
   const starts: number[] = []

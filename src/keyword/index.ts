@@ -1,0 +1,17 @@
+export {
+  KEYWORD_FIELDS,
+  keywordFields,
+  TEXT_FIELDS,
+  type KeywordDocument,
+  type KeywordField,
+  type TextField,
+} from './fields.js'
+export {
+  FIELD_WEIGHTS,
+  KeywordIndex,
+  type KeywordHit,
+  type KeywordOptions,
+  type QueryTerm,
+  type StoredKeywordIndex,
+} from './keyword-index.js'
+export { termsOf, type Term } from './terms.js'
