@@ -1,0 +1,26 @@
+import type { PlanRecord } from '../../record.js'
+import { splitPoints } from '../layout/points.js'
+import { usePage } from './context.js'
+
+/** A record's text laid out by its numbered points, each with a permanent link. */
+export function PointsView({ record }: { record: PlanRecord }) {
+  const { t } = usePage()
+  return (
+    <div class="points" lang="zh-Hant-TW">
+      {splitPoints(record.text).map((point) => (
+        <p key={point.id} id={point.id} class={`point level-${Math.min(point.level, 4)}`}>
+          {point.mark !== '' && <span class="point-mark">{point.mark}</span>}
+          <span class="point-text">{record.text.slice(point.start + point.mark.length, point.end).trim()}</span>
+          <a
+            href={`#${point.id}`}
+            class="point-link"
+            aria-label={t.record.passageLink(point.mark)}
+            data-cite-passage={point.id}
+          >
+            #
+          </a>
+        </p>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import type { DocumentInfo, PlanRecord, RecordKind } from '../record.js'
+import type { LineageLink, SearchRequest, SearchResponse, SimilarResponse, TrendsResponse } from '../search/types.js'
+
+/** What is indexed, for the start page. */
+export interface IndexStats {
+  documents: number
+  records: number
+  /** Records of each kind. */
+  kinds: Record<RecordKind, number>
+  agencies: number
+  /** ROC years, ascending. */
+  years: number[]
+  /** When the index was made, ISO 8601. */
+  indexedAt: string
+}
+
+/** Restricts a list of records; what is not given does not restrict. */
+export interface Selection {
+  document?: string
+  /** As printed. */
+  agency?: string
+  year?: number
+}
+
+/** Counts of one agency in one year. */
+export interface AgencyYear {
+  agency: string
+  year: number
+  records: number
+}
+
+/**
+ * What the page asks of the engine. The server passes an implementation; a page never reaches past it.
+ * All may throw a `ShizhengError`, which becomes a page that says what is wrong.
+ */
+export interface WebData {
+  stats(): Promise<IndexStats>
+  search(request: SearchRequest): Promise<SearchResponse>
+  /** Counts of a query by agency and year; limit, offset and sort of the request don't matter. */
+  trends(request: SearchRequest): Promise<TrendsResponse>
+  record(id: string): Promise<PlanRecord | undefined>
+  /** At most `limit` records. */
+  similar(id: string, limit: number): Promise<SimilarResponse>
+  lineage(id: string): Promise<LineageLink[]>
+  /** All records of a selection, in the order of their documents. */
+  records(selection: Selection): Promise<PlanRecord[]>
+  /** How many records each agency has in each year, agencies in the order of the documents. */
+  agencies(): Promise<AgencyYear[]>
+  /** Newest year first. */
+  documents(): Promise<DocumentInfo[]>
+  document(id: string): Promise<DocumentInfo | undefined>
+  /** The decoded text of a document, to which the records' sources point. */
+  sourceText(document: string): Promise<string>
+}

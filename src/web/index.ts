@@ -1,0 +1,7 @@
+export { readManifest, type AssetManifest } from './assets.js'
+export type { AgencyYear, IndexStats, Selection, WebData } from './data.js'
+export { errorPage, handlePage, type PageAnswer, type PageOptions } from './handle-page.js'
+export { loadPage } from './load-page.js'
+export type { PageModel } from './model.js'
+export { renderPage, type RenderOptions } from './render.js'
+export { Addresses, LOCALES, parseLocale, type Locale } from './urls.js'

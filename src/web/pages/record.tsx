@@ -1,0 +1,51 @@
+import { BasketButton } from '../components/basket-button.js'
+import { CitationBox } from '../components/citation-box.js'
+import { usePage } from '../components/context.js'
+import { LineageView } from '../components/lineage.js'
+import { PointsView } from '../components/points.js'
+import { RecordFacts } from '../components/record-facts.js'
+import { RecordMeta } from '../components/record-meta.js'
+import { SearchForm } from '../components/search-form.js'
+import { SectionPath } from '../components/section-path.js'
+import { SimilarView } from '../components/similar.js'
+import { SourceBox } from '../components/source-box.js'
+import { UncertainNote } from '../components/uncertain.js'
+import type { RecordModel } from '../model.js'
+
+/** One record, whole: what it says, where it says so, and what it is related to. */
+export function RecordPage({ model }: { model: RecordModel }) {
+  const { t, to } = usePage()
+  const { record } = model
+  return (
+    <>
+      <SearchForm modes={false} />
+      <article class="record">
+        <header class="record-head">
+          <RecordMeta record={record} linked />
+          <h1>{record.title}</h1>
+          <SectionPath record={record} />
+          {record.uncertain && <UncertainNote />}
+          <p class="record-actions">
+            <BasketButton record={record} />
+            <a href={to.api(record.id)}>{t.record.json}</a>
+          </p>
+        </header>
+        <div class="record-layout">
+          <div class="record-main">
+            <section aria-labelledby="text-heading">
+              <h2 id="text-heading">{record.kind === 'kpi' ? t.record.measure : t.record.text}</h2>
+              <PointsView record={record} />
+            </section>
+            <SourceBox record={record} document={model.document} view={model.source} />
+            <LineageView record={record} links={model.lineage} />
+          </div>
+          <aside class="record-side">
+            <RecordFacts record={record} related={model.related} />
+            <CitationBox record={record} document={model.document} />
+            <SimilarView record={record} similar={model.similar} />
+          </aside>
+        </div>
+      </article>
+    </>
+  )
+}
