@@ -8,7 +8,7 @@ export interface AgencyMention {
   start: number
   end: number
   /** Printed names of its lineage, in the order of the index; empty where the index holds nothing of it. */
-  names: string[]
+  names: readonly string[]
 }
 
 interface Known {
@@ -74,14 +74,14 @@ export class AgencyDirectory {
    * Printed names of all agencies in the lineage of that name, in the order of the index. Empty where nobody knows the
    * name, or the index holds nothing of its lineage.
    */
-  resolve(name: string): ReadonlySet<string> {
+  resolve(name: string): readonly string[] {
     return this.printedOf(this.byKey.get(foldText(name)) ?? [])
   }
 
   /** Printed names that are this very name, in other spellings at most; not its lineage. */
-  exactly(name: string): ReadonlySet<string> {
+  exactly(name: string): readonly string[] {
     const key = foldText(name)
-    return new Set(this.printed.filter((printed) => foldText(printed) === key))
+    return this.printed.filter((printed) => foldText(printed) === key)
   }
 
   /** Agencies named in running text, in its order, the longest name at each place. */
@@ -97,7 +97,7 @@ export class AgencyDirectory {
         )
       })
       if (form) {
-        found.push({ start: i, end: i + form.key.length, names: [...this.printedOf(form.agencies)] })
+        found.push({ start: i, end: i + form.key.length, names: this.printedOf(form.agencies) })
         i += form.key.length
       } else i++
     }
@@ -126,13 +126,13 @@ export class AgencyDirectory {
       .map(([printed]) => printed)
   }
 
-  private printedOf(agencies: readonly Known[]): ReadonlySet<string> {
+  private printedOf(agencies: readonly Known[]): readonly string[] {
     const names = new Set<string>()
     for (const agency of agencies.flatMap(lineage)) {
       const own = agency.printed.length > 0 ? agency.printed : (agency.parent?.printed ?? [])
       for (const name of own) names.add(name)
     }
-    return new Set(this.printed.filter((name) => names.has(name)))
+    return this.printed.filter((name) => names.has(name))
   }
 
   /** Gives an agency a name; `spoken` ones are looked for in running text. */

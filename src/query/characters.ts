@@ -68,10 +68,21 @@ export function isListSeparator(char: string): boolean {
   return char === ',' || char === '，' || char === '、' || isBar(char)
 }
 
+/** Letters, digits and ideographs, by far most of a query: they mean nothing to the parser. */
+function isPlain(text: string, i: number): boolean {
+  const code = text.charCodeAt(i)
+  return (
+    (code >= 0x4e00 && code <= 0x9fff) ||
+    (code >= 0x61 && code <= 0x7a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    (code >= 0x41 && code <= 0x5a)
+  )
+}
+
 // Control characters and the zero-width space separate too; the zero-width joiner belongs to emoji.
 const SPACE = /[\s\p{Cc}\u200b]/u
 export function isSpace(char: string): boolean {
-  return char !== '' && SPACE.test(char)
+  return char === ' ' || (char !== '' && !isPlain(char, 0) && SPACE.test(char))
 }
 
 // Sentence marks and brackets of titles part words, as white space does.
@@ -82,6 +93,7 @@ const LATIN = /[A-Za-z0-9Ａ-Ｚａ-ｚ０-９]/
 
 /** Whether unit `i` of the text parts words, though it is no operator: white space, sentence marks. */
 export function isSeparator(text: string, i: number): boolean {
+  if (isPlain(text, i)) return false
   const char = text.charAt(i)
   if (isSpace(char) || SEPARATORS.has(char)) return true
   return WEAK_SEPARATORS.has(char) && !(ALPHANUMERIC.test(text.charAt(i - 1)) && ALPHANUMERIC.test(text.charAt(i + 1)))
@@ -89,6 +101,7 @@ export function isSeparator(text: string, i: number): boolean {
 
 /** Whether unit `i` of the text ends a word: a separator, quote, parenthesis, `|`, or an `&` that is not R&D's. */
 export function endsWord(text: string, i: number): boolean {
+  if (isPlain(text, i)) return false
   const char = text.charAt(i)
   if (isQuote(char) || isOpenParen(char) || isCloseParen(char) || isBar(char)) return true
   if (isAmpersand(char)) return !(LATIN.test(text.charAt(i - 1)) && LATIN.test(text.charAt(i + 1)))

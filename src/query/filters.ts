@@ -104,24 +104,28 @@ function add(filters: Fields, field: Field, value: string, directory: AgencyDire
  *
  * @throws ShizhengError `bad-option` with the nearest names where the index holds nothing of it
  */
-function agencyNames(value: string, directory: AgencyDirectory): string[] {
+function agencyNames(value: string, directory: AgencyDirectory): readonly string[] {
   const exact = isEquals(value.charAt(0))
   const name = exact ? value.slice(1).trim() : value
-  const names = [...(exact ? directory.exactly(name) : directory.resolve(name))]
+  const names = exact ? directory.exactly(name) : directory.resolve(name)
   if (names.length > 0) return names
   const suggestions = directory.suggest(name)
-  const known = directory.knows(name)
-  throw new ShizhengError(
-    'bad-option',
-    `${known ? `索引裡沒有「${name}」的文件` : `沒有機關「${name}」`}。${meant(suggestions)}`,
-    { parameter: 'agency', value: name, suggestions },
-  )
+  throw new ShizhengError('bad-option', unknownAgency(name, directory), {
+    parameter: 'agency',
+    value: name,
+    suggestions,
+  })
 }
 
-function meant(suggestions: readonly string[]): string {
-  return suggestions.length > 0
-    ? `是不是：${suggestions.join('、')}？`
-    : '請用文件上的全名或常用簡稱，例如「外交部」「陸委會」。'
+/** What to say about an agency that the index holds nothing of. */
+export function unknownAgency(name: string, directory: AgencyDirectory): string {
+  const suggestions = directory.suggest(name)
+  const what = directory.knows(name) ? `索引裡沒有「${name}」的文件` : `沒有機關「${name}」`
+  const meant =
+    suggestions.length > 0
+      ? `是不是：${suggestions.join('、')}？`
+      : '請用文件上的全名或常用簡稱，例如「外交部」「陸委會」。'
+  return `${what}。${meant}`
 }
 
 /** The value as the index writes it; itself where nothing is known of the index. */
@@ -133,8 +137,8 @@ function among(field: Field, value: string, allowed: readonly string[] | undefin
   return found
 }
 
-/** 其他 and 其它 are one category. */
-function usual(value: string): string {
+/** The same for two spellings of a category or a document; 其他 and 其它 are one category. */
+export function usual(value: string): string {
   return foldText(value).replace(/^其他$/u, '其它')
 }
 

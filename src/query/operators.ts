@@ -133,7 +133,7 @@ export function fieldNamed(name: string): FieldName | undefined {
 /** The English field whose name `name` nearly is: one letter off, in longer names two. */
 export function fieldLike(name: string): FieldName | undefined {
   const word = name.normalize('NFKC').toLowerCase()
-  if (!/^[a-z]{4,10}$/.test(word)) return undefined
+  if (!/^[a-z]{4,10}$/.test(word) || FIELD_OF_NAME.has(word)) return undefined
   const allowed = word.length < 6 ? 1 : 2
   return FIELDS.find((field) => editDistance(word, field) <= allowed)
 }
@@ -163,6 +163,9 @@ const OPERATOR_WORDS = new Map<string, OperatorWord>([
   ['NOT', 'not'],
   ['排除', 'not'],
 ])
+
+/** Words that a person may have meant as operators; they are not. */
+export const LOWER_CASE_OPERATORS: ReadonlySet<string> = new Set(['or', 'and', 'not'])
 
 /** The operator that a whole word is: `OR` in capitals, 或, 且, 排除; in any width. */
 export function operatorWord(word: string): OperatorWord | undefined {

@@ -1,7 +1,14 @@
 import { endsWord, isDoubleQuote, isEquals, isMinus, isSearchable } from './characters.js'
 import { KIND_NAMES } from './kinds.js'
 import type { FieldNode, FieldValue, QueryNode } from './node.js'
-import { FIELD_NAMES, LONGEST_FIELD_NAME, fieldNamed, operatorWord } from './operators.js'
+import {
+  FIELD_NAMES,
+  LONGEST_FIELD_NAME,
+  LOWER_CASE_OPERATORS,
+  fieldLike,
+  fieldNamed,
+  operatorWord,
+} from './operators.js'
 import { printYears } from './years.js'
 
 /**
@@ -81,6 +88,8 @@ function printWord(text: string, exact: boolean): string {
 /** Whether a bare word of this text would be read as something else. */
 function readsOtherwise(text: string): boolean {
   if (isMinus(text.charAt(0)) || isEquals(text.charAt(0)) || operatorWord(text) !== undefined) return true
-  const colon = text.slice(0, LONGEST_FIELD_NAME + 1).search(/[:：]/)
-  return colon > 0 && fieldNamed(text.slice(0, colon)) !== undefined
+  // Lower-case operators and misspelt fields are words, but raise a question; the backslash answers it.
+  if (LOWER_CASE_OPERATORS.has(text)) return true
+  const name = text.slice(0, Math.max(0, text.slice(0, LONGEST_FIELD_NAME + 3).search(/[:：]/)))
+  return fieldNamed(name) !== undefined || fieldLike(name) !== undefined
 }

@@ -20,7 +20,14 @@ import {
 } from './characters.js'
 import { MAX_DISTANCE, type FieldName, type FieldValue, type Span } from './node.js'
 import type { Notes } from './notes.js'
-import { FIELD_NAMES, LONGEST_FIELD_NAME, fieldLike, fieldNamed, operatorWord } from './operators.js'
+import {
+  FIELD_NAMES,
+  LONGEST_FIELD_NAME,
+  LOWER_CASE_OPERATORS,
+  fieldLike,
+  fieldNamed,
+  operatorWord,
+} from './operators.js'
 
 export interface WordToken extends Span {
   type: 'word'
@@ -64,9 +71,6 @@ export type Token = WordToken | PhraseToken | FieldToken | TitleToken | Operator
 export function tokenize(query: string, notes: Notes): Token[] {
   return new Tokenizer(query, notes).run()
 }
-
-/** Forms that a person may have meant as an operator. */
-const LOWER_CASE = new Set(['or', 'and', 'not'])
 
 class Tokenizer {
   private i = 0
@@ -318,7 +322,7 @@ class Tokenizer {
   }
 
   private lowerCase(start: number, text: string): void {
-    if (!LOWER_CASE.has(text) || start === 0 || this.nextWord(this.i) === undefined) return
+    if (!LOWER_CASE_OPERATORS.has(text) || start === 0 || this.nextWord(this.i) === undefined) return
     const upper = text.toUpperCase()
     this.notes.hint(start, this.i, `小寫的 ${text} 當作一般的字；要當作運算請寫 ${upper}`, start, this.i, upper)
   }

@@ -1,47 +1,11 @@
+import { parseNumeral, toRocYear } from '../text/index.js'
 import type { YearRange } from './node.js'
 
 /** The first year that a filter takes, 民國元年 (1912). */
 export const MIN_YEAR = 1
 /** The last year that a filter takes (2110). */
 export const MAX_YEAR = 199
-/** ROC year 1 is 1912. */
-export const ROC_OFFSET = 1911
-
-/** ROC year of a year written as ROC (1 to 199) or CE (1912 to 2110); undefined for any other number. */
-export function toRocYear(year: number): number | undefined {
-  if (!Number.isInteger(year)) return undefined
-  if (year >= MIN_YEAR && year <= MAX_YEAR) return year
-  const roc = year - ROC_OFFSET
-  return roc >= MIN_YEAR && roc <= MAX_YEAR ? roc : undefined
-}
-
-const DIGITS = new Map(Array.from('〇一二三四五六七八九', (digit, value): [string, number] => [digit, value]))
-DIGITS.set('零', 0).set('○', 0).set('Ｏ', 0).set('兩', 2)
-
-/**
- * Value of a year in digits of any width or Chinese numerals: 107, １０７, 一○七, 一百零七, 二〇一八. Undefined where
- * the text is none.
- */
-export function yearNumber(text: string): number | undefined {
-  const plain = text.normalize('NFKC')
-  if (/^\d{1,4}$/.test(plain)) return Number(plain)
-  let total = 0
-  let digits = ''
-  let units = false
-  for (const char of plain) {
-    const digit = DIGITS.get(char)
-    if (digit !== undefined) digits += String(digit)
-    else if (char === '十' || char === '百') {
-      units = true
-      total += (digits === '' ? 1 : Number(digits)) * (char === '十' ? 10 : 100)
-      digits = ''
-    } else return undefined
-  }
-  if (units) return total + Number(digits)
-  return digits.length >= 2 && digits.length <= 4 ? Number(digits) : undefined
-}
-
-export const NUMERAL = '(?:[0-9０-９]{1,4}|[〇零○一二三四五六七八九十百]{2,6})'
+const NUMERAL = '(?:[0-9０-９]{1,4}|[〇零○一二三四五六七八九十百]{2,6})'
 const YEAR = `(?:民國|中華民國|西元|公元)?\\s*(${NUMERAL})\\s*(?:年度|年)?`
 const ONE = new RegExp(`^${YEAR}$`)
 const RANGE = new RegExp(`^${YEAR}\\s*(?:\\.{2,3}|…|[-－–—−~～〜]|至|到)\\s*${YEAR}$`)
@@ -81,16 +45,16 @@ export function readYears(text: string): YearReading {
 }
 
 function yearIn(text: string | undefined): number | undefined {
-  const value = text === undefined ? undefined : yearNumber(text)
-  return value === undefined ? undefined : toRocYear(value)
+  const value = parseNumeral(text ?? '')
+  return value === null ? undefined : (toRocYear(value) ?? undefined)
 }
 
 /** The end of a range; `2016-21` leaves the century out. */
 function lastYear(first: string | undefined, last: string | undefined): number | undefined {
-  const from = yearNumber(first ?? '')
-  const to = yearNumber(last ?? '')
-  if (from !== undefined && to !== undefined && from >= 1_000 && to < 100) {
-    return toRocYear(Math.floor(from / 100) * 100 + to)
+  const from = parseNumeral(first ?? '')
+  const to = parseNumeral(last ?? '')
+  if (from !== null && to !== null && from >= 1_000 && to < 100) {
+    return toRocYear(Math.floor(from / 100) * 100 + to) ?? undefined
   }
   return yearIn(last)
 }
