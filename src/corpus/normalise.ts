@@ -2,7 +2,8 @@ import { ordinaryIdeograph } from './ideographs.js'
 import { Tracked } from './tracked.js'
 
 /** Markup that extraction left in the text, such as the `<p>` of a table cell. */
-const MARKUP = /<\/?(?:p|br|div|span|b|i|u|em|strong|sup|sub|li|ul|ol|t[drh]|table|tbody|thead)\b[^<>]{0,200}>/giu
+const MARKUP =
+  /<\/?(?:p|br|div|span|b|i|u|em|strong|sup|sub|li|ul|ol|t[drh]|table|tbody|thead)(?:\s+[a-z-]+(?:=(?:"[^"]*"|'[^']*'|[^\s<>"']+))?)*\s*\/?>/giu
 
 /** Characters without a shape: zero width spaces and joiners, soft hyphens, byte order marks, control characters. */
 const INVISIBLE = /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2060\ufeff]/gu

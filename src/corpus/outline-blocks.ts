@@ -146,27 +146,32 @@ export function blocksOfStream(text: Tracked, options: FlatOptions): Block[] {
     taken.push(c)
   }
   const blocks: Block[] = []
-  const paragraph = (start: number, end: number): void => {
-    const part = text.slice(start, end)
-    if (part.text.trim() !== '') blocks.push({ marker: null, sign: null, text: part })
+  const paragraphs = (start: number, end: number): void => {
+    let from = start
+    for (const to of [...(options.prose ? paragraphStarts(text.text, start, end) : []), end]) {
+      const part = text.slice(from, to)
+      if (part.text.trim() !== '') blocks.push({ marker: null, sign: null, text: part })
+      from = to
+    }
   }
-  paragraph(0, taken[0]?.start ?? text.length)
+  paragraphs(0, taken[0]?.start ?? text.length)
   taken.forEach((c, i) => {
     const end = taken[i + 1]?.start ?? text.length
-    // The last item of a list in prose ends with its sentence.
-    const sentence = options.prose && i === taken.length - 1 ? firstSentenceEnd(text.text, c.end) : null
-    blocks.push({ marker: { style: c.style, value: c.value }, sign: null, text: text.slice(c.start, sentence ?? end) })
-    if (sentence !== null) paragraph(sentence, end)
+    // Behind the last item of a list in prose the text goes on with a paragraph of its own.
+    const last = options.prose && i === taken.length - 1
+    const stop = (last ? paragraphStarts(text.text, c.end, end)[0] : undefined) ?? end
+    blocks.push({ marker: { style: c.style, value: c.value }, sign: null, text: text.slice(c.start, stop) })
+    paragraphs(stop, end)
   })
   return blocks
 }
 
-/** Where the item of a list that starts at `from` ends, if text goes on behind it. */
-function firstSentenceEnd(text: string, from: number): number | null {
-  const formula = /(?<=。)(?:以上|綜上|爰|基此|本[部會署院府處局行校所]|本總處)/gu
-  formula.lastIndex = from
-  const match = formula.exec(text)
-  return match ? match.index : null
+/** Phrases with which a paragraph of the prescribed form of a preface begins. */
+const PARAGRAPH_START = /(?<=。)(?:以上|綜上|爰本此旨|本(?:[部會署院府局處行所校]|總處)依據行政院)/gu
+
+/** Where paragraphs must have begun before the line breaks were lost. */
+function paragraphStarts(text: string, start: number, end: number): number[] {
+  return [...text.matchAll(PARAGRAPH_START)].map((m) => m.index).filter((i) => i > start && i < end)
 }
 
 function isGood(text: Tracked, start: number): boolean {

@@ -89,8 +89,8 @@ function isStatement(node: Node): boolean {
 function collect(node: Node, section: string[], reading: OutlineReading): void {
   if (node.block.marker?.style === 'han') reading.goals.push(goalName(node.text.text))
   const leaf = node.children.length === 0
-  const heading = isHeadingOnly(node)
-  if (leaf ? !heading || node.block.marker !== null : !heading) {
+  // What has nothing below it is a point, unless it is a mere sign heading.
+  if (leaf ? node.block.sign === null : !isHeadingOnly(node)) {
     reading.points.push({ section, title: titleOf(node.text.text), text: node.text })
   } else {
     reading.headings.push(node.text)

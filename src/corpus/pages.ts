@@ -95,7 +95,9 @@ function chapterLabels(source: string): Label[] | null {
       // A chapter follows the one before it; plans repeat or skip a chapter's number now and then.
       for (let n = candidate.chapter - 2; candidate.page === 1 && n <= candidate.chapter; n++) {
         const chapter = byChapter.get(n)
-        if (chapter) options.push({ before: chapter, penalty: n === candidate.chapter - 1 ? 0 : 0.5 })
+        if (!chapter) continue
+        const order = n === candidate.chapter - 1 ? 0 : 0.5
+        options.push({ before: chapter, penalty: order + (chapter.candidate.page === 1 ? 1 : 0) })
       }
       let link: Link | null = null
       for (const { before, penalty } of options) {
@@ -123,7 +125,7 @@ function chapterLabels(source: string): Label[] | null {
 /** Every reading of every hyphen between digits as `n-m`, hyphen by hyphen. */
 function candidateGroups(source: string): Candidate[][] {
   const groups: Candidate[][] = []
-  const following = new Map<string, number>()
+  const following = new Map<string, Set<string>>()
   for (const match of source.matchAll(/[-－–]/gu)) {
     const left = /[0-9]{1,3}$/u.exec(source.slice(Math.max(0, match.index - 3), match.index))?.[0] ?? ''
     const right = /^[0-9]{1,3}/u.exec(source.slice(match.index + 1, match.index + 4))?.[0] ?? ''
@@ -141,14 +143,20 @@ function candidateGroups(source: string): Candidate[][] {
     }
     if (group.length === 0) continue
     groups.push(group)
-    for (const { end } of group) {
+    for (const { end, label } of group) {
       const context = source.slice(end, end + CONTEXT)
-      following.set(context, (following.get(context) ?? 0) + 1)
+      following.set(context, (following.get(context) ?? new Set()).add(label))
     }
   }
-  // A page often begins with a table's header: what follows one label follows many.
+  const repeated = new Map<string, number>()
+  const withContext = (c: Candidate): string =>
+    `${c.label} ${source.slice(c.start - 2, c.start)} ${source.slice(c.end, c.end + 2)}`
+  for (const c of groups.flat()) repeated.set(withContext(c), (repeated.get(withContext(c)) ?? 0) + 1)
   for (const candidate of groups.flat()) {
-    if ((following.get(source.slice(candidate.end, candidate.end + CONTEXT)) ?? 0) >= 3) candidate.weight += 0.5
+    // A label is met once; a phrase such as 1-2館處 comes again.
+    if ((repeated.get(withContext(candidate)) ?? 0) > 1) candidate.weight -= 0.5
+    // A page often begins with a table's header: what follows one label follows others.
+    if ((following.get(source.slice(candidate.end, candidate.end + CONTEXT))?.size ?? 0) >= 3) candidate.weight += 0.5
   }
   return groups
 }
@@ -156,9 +164,12 @@ function candidateGroups(source: string): Candidate[][] {
 function surroundings(source: string, start: number, end: number): number {
   const before = source[start - 1] ?? '\n'
   const after = source[end] ?? '\n'
-  const line = source.slice(source.lastIndexOf('\n', start - 1) + 1, start)
-  const alone = line.trim() === '' && /^[^\S\n]*(?:\n|$)/u.test(source.slice(end, end + 20))
-  return (/[0-9.]/u.test(before) ? 0 : 0.3) + (/[0-9.%％年月日號條]/u.test(after) ? 0 : 0.2) + (alone ? 0.5 : 0)
+  const alone =
+    /(?:^|\n)[^\S\n]*$/u.test(source.slice(Math.max(0, start - 20), start)) &&
+    /^[^\S\n]*(?:\n|$)/u.test(source.slice(end, end + 20))
+  // A label cut out of a longer number is the last resort: 20-3 of 10720-3年.
+  const whole = (/[0-9.]/u.test(before) ? -0.3 : 0.3) + (/[0-9.]/u.test(after) ? -0.6 : 0)
+  return whole + (/[%％年月日號條]/u.test(after) ? 0 : 0.2) + (alone ? 0.5 : 0)
 }
 
 /** Numbers alone on a line that count up by one through the whole text, no page more than four times the usual length. */

@@ -64,8 +64,8 @@ export function tableStart(text: Tracked): { offset: number; kind: TableKind } |
   let offset = 0
   for (const [i, line] of lines.entries()) {
     if (line.text.includes('\t')) {
-      const header = lines.slice(i, i + 8).map((l) => normalise(l.text.includes('\t') ? l : l).text)
-      const head = line.text.trim().includes('\t') ? line.text : header.join('\t')
+      const cellsBelow = lines.slice(i, i + 8).map((l) => normalise(l).text)
+      const head = line.text.trim().includes('\t') ? line.text : cellsBelow.join('\t')
       const cells = head.split('\t')
       const plan = new Set(cells.map(planColumn).filter((c) => c !== null)).size
       const kpi = new Set(cells.map(kpiColumn).filter((c) => c !== null)).size
