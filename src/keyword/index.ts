@@ -15,3 +15,5 @@ export {
   type StoredKeywordIndex,
 } from './keyword-index.js'
 export { termsOf, type Term } from './terms.js'
+export { highlightRanges, type HighlightTarget } from './highlight.js'
+export { PhraseIndex, type PhraseOptions } from './phrase-index.js'

@@ -1,5 +1,5 @@
 export { fold, foldText, foldInPlace, Folded, type FoldedOffset, type FoldedRange } from './fold.js'
-export { ordinaryIdeograph, type HanScript } from './han.js'
+export { isAmbiguousSimplified, ordinaryIdeograph, type HanScript } from './han.js'
 export { parseNumeral, toChineseDigits, toChineseNumeral } from './numerals.js'
 export { splitPassages } from './passages.js'
 export { createSegmenter, dictionaryFingerprint, type DictionaryFiles, type Segmenter, type Word } from './segment.js'
