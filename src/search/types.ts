@@ -34,7 +34,7 @@ export interface SearchRequest {
   facets?: boolean
 }
 
-export type HighlightField = 'title' | 'text' | 'work' | 'goal' | 'category' | 'kpis'
+export type HighlightField = 'title' | 'text' | 'work' | 'goal' | 'category' | 'kpis' | 'target' | 'link' | 'section'
 
 /** A passage worth showing: a numbered point or a sentence of the record's text. */
 export interface Passage {
@@ -47,7 +47,7 @@ export interface Passage {
   by: 'words' | 'meaning'
 }
 
-/** Ranges per field in the stored text. `kpis` are ranges in the names joined by 、. */
+/** Ranges per field in the stored text; `kpis` in the names joined by 、, `section` in the headings joined by a line break. */
 export type Highlights = Partial<Record<HighlightField, Range[]>>
 
 /** What matched, and its share of the score (the shares sum to 1). */

@@ -1,0 +1,90 @@
+import type { PlanRecord } from '../record.js'
+import type { JudgedItem } from './judged.js'
+
+/** What one ranking is worth, each 0 to 1. */
+export interface Scores {
+  /** Normalised discounted cumulative gain of the first ten, gain 2^grade − 1 (Järvelin and Kekäläinen 2002). */
+  ndcg: number
+  /** Share of the relevant items among the first twenty. */
+  recall: number
+  /** 1 / rank of the first relevant item. */
+  mrr: number
+}
+
+const clean = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '')
+
+function bigramCounts(text: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (let i = 0; i + 1 < text.length; i++) {
+    const bigram = text.slice(i, i + 2)
+    counts.set(bigram, (counts.get(bigram) ?? 0) + 1)
+  }
+  return counts
+}
+
+function overlap(a: string, b: string): number {
+  if (a === b) return 1
+  const [x, y] = [bigramCounts(a), bigramCounts(b)]
+  let shared = 0
+  for (const [bigram, n] of x) shared += Math.min(n, y.get(bigram) ?? 0)
+  return (2 * shared) / (Math.max(1, a.length - 1) + Math.max(1, b.length - 1))
+}
+
+/** Whether the record is the judged item, small differences in the reading of the table allowed. */
+export function isItem(item: Omit<JudgedItem, 'grade'>, record: PlanRecord): boolean {
+  if (item.year !== record.year || clean(item.agency) !== clean(record.agency)) return false
+  const [title, text] = [clean(record.title), clean(record.text)]
+  return clean(item.item) === title
+    ? overlap(clean(item.content), text) > 0.5
+    : overlap(clean(item.item) + clean(item.content), title + text) > 0.7
+}
+
+/** Scores a ranking, best first, of which the first hundred count. */
+export function score(relevant: readonly JudgedItem[], ranking: readonly PlanRecord[]): Scores {
+  const left = new Set(relevant)
+  const grades = ranking.slice(0, 100).map((record) => {
+    for (const item of left)
+      if (isItem(item, record)) {
+        left.delete(item)
+        return item.grade
+      }
+    return 0
+  })
+  const gain = (sum: number, grade: number, i: number) => sum + (2 ** grade - 1) / Math.log2(i + 2)
+  const ideal = relevant
+    .map((item) => item.grade)
+    .sort((a, b) => b - a)
+    .slice(0, 10)
+    .reduce(gain, 0)
+  const first = grades.findIndex((grade) => grade > 0)
+  return {
+    ndcg: ideal === 0 ? 0 : grades.slice(0, 10).reduce(gain, 0) / ideal,
+    recall: relevant.length === 0 ? 0 : grades.slice(0, 20).filter((grade) => grade > 0).length / relevant.length,
+    mrr: first < 0 ? 0 : 1 / (first + 1),
+  }
+}
+
+/** Means by type, and over all under `all`. */
+export function summarise(
+  results: readonly { type: string; scores: Scores }[],
+): Map<string, Scores & { queries: number }> {
+  const sums = new Map<string, Scores & { queries: number }>()
+  for (const { type, scores } of results)
+    for (const key of [type, 'all']) {
+      const sum = sums.get(key) ?? { queries: 0, ndcg: 0, recall: 0, mrr: 0 }
+      sums.set(key, {
+        queries: sum.queries + 1,
+        ndcg: sum.ndcg + scores.ndcg,
+        recall: sum.recall + scores.recall,
+        mrr: sum.mrr + scores.mrr,
+      })
+    }
+  for (const [key, sum] of sums)
+    sums.set(key, {
+      ...sum,
+      ndcg: sum.ndcg / sum.queries,
+      recall: sum.recall / sum.queries,
+      mrr: sum.mrr / sum.queries,
+    })
+  return sums
+}

@@ -1,0 +1,298 @@
+import { ShizhengError } from '../errors.js'
+import { KeywordIndex, PhraseIndex, highlightRanges } from '../keyword/index.js'
+import { LIMITS } from '../limits.js'
+import { AgencyDirectory, loadAgencies, type KnownValues } from '../query/index.js'
+import type { DocumentInfo, PlanRecord } from '../record.js'
+import { openModel, VectorIndex } from '../semantic/index.js'
+import { corrupt, INDEX_FILES, indexFile, readIndex, textFile, type Manifest } from '../store/index.js'
+import { createSegmenter } from '../text/index.js'
+import { both, Collection, countMask, type Mask } from './collection.js'
+import { countFacets, filterMask } from './filters.js'
+import { Lineage } from './lineage.js'
+import { order } from './order.js'
+import { highlightTargets } from './highlight-targets.js'
+import { bestPassages, withMeaning } from './passages.js'
+import { conditionContext, type EngineParts } from './parts.js'
+import { storedDocuments, storedJson, storedRecords } from './stored.js'
+import { runQuery, type QueryResult } from './run-query.js'
+import { countAgencyYears, indexStats, type AgencyYear, type IndexStats, type Selection } from './stats.js'
+import { Suggestions } from './suggestions.js'
+import { dot, findSimilar, type SimilarOptions } from './similar.js'
+import { countTrends, firstAppearance } from './trends.js'
+import type {
+  Facets,
+  Filters,
+  Hit,
+  LineageLink,
+  SearchRequest,
+  SearchResponse,
+  SimilarResponse,
+  SuggestResponse,
+  TrendsResponse,
+} from './types.js'
+import { Wording } from './wording.js'
+
+export interface OpenOptions {
+  /** Folder of the index, as `shizheng index` writes it. */
+  indexDir: string
+  /** Folder of the embedding models. */
+  modelsDir: string
+}
+
+/** An open index: answers searches until it is closed. A snapshot: a newer index version needs a new engine. */
+export class SearchEngine {
+  private wordingOnce: Wording | undefined
+  private suggestionsOnce: Suggestions | undefined
+
+  private constructor(
+    private readonly parts: EngineParts,
+    private readonly manifest: Manifest,
+    private readonly texts: ReadonlyMap<string, string>,
+    /** Folder name of the index version. */
+    readonly version: string,
+  ) {}
+
+  /** Throws `index-missing`, `index-corrupt`, `model-missing` or `model-invalid`. */
+  static async open({ indexDir, modelsDir }: OpenOptions): Promise<SearchEngine> {
+    const stored = await readIndex(indexDir)
+    const embedder = await openModel(modelsDir, stored.manifest.model)
+    try {
+      const vectors = VectorIndex.fromBuffer(indexFile(stored, INDEX_FILES.vectors))
+      const collection = new Collection(storedRecords(stored), storedDocuments(stored))
+      if (vectors.dimensions !== embedder.dimensions)
+        throw corrupt(`索引的向量有 ${vectors.dimensions} 維，模型 ${embedder.name} 給出 ${embedder.dimensions} 維`)
+      const parts: EngineParts = {
+        collection,
+        keyword: KeywordIndex.fromJSON(storedJson(stored, INDEX_FILES.keyword)),
+        phrases: PhraseIndex.build(collection.records),
+        vectors,
+        embedder,
+        segmenter: createSegmenter(),
+        directory: new AgencyDirectory(await loadAgencies(), collection.column('agency').values.map(String)),
+        known: {
+          categories: collection.column('category').values.map(String),
+          documents: collection.documents.map((d) => d.id),
+        },
+      }
+      const texts = new Map(
+        collection.documents.map(({ id }) => [id, indexFile(stored, textFile(id)).toString('utf8')]),
+      )
+      return new SearchEngine(parts, stored.manifest, texts, stored.version)
+    } catch (error) {
+      await embedder.dispose()
+      throw error
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.parts.embedder.dispose()
+  }
+
+  /** Every record, document by document in the order of its text. */
+  get records(): readonly PlanRecord[] {
+    return this.parts.collection.records
+  }
+
+  get size(): number {
+    return this.records.length
+  }
+
+  /** When the index was made, ISO 8601. */
+  get created(): string {
+    return this.manifest.created
+  }
+
+  /** Source files that could not be read, with the reason. */
+  get failures(): Manifest['failures'] {
+    return this.manifest.failures
+  }
+
+  get directory(): AgencyDirectory {
+    return this.parts.directory
+  }
+
+  /** Values that filters may have. */
+  get known(): KnownValues {
+    return this.parts.known
+  }
+
+  /**
+   * Answers a search. Throws `query-too-long`.
+   * An empty query finds every record that passes the filters, in the order of the documents.
+   */
+  async search(request: SearchRequest): Promise<SearchResponse> {
+    const started = performance.now()
+    const { limit = LIMITS.hitsDefault, offset = 0, sort = 'relevance', facets = true, filters = {} } = request
+    const { result, found } = await this.result(request)
+    const ordinals = order(found, result.fused, this.parts.collection, sort)
+    return {
+      query: { ...result.report, filters },
+      total: ordinals.length,
+      hits: ordinals.slice(offset, offset + limit).map((ordinal) => this.hit(ordinal, result)),
+      ...(facets
+        ? { facets: countFacets(this.parts.collection, result.found, filters, conditionContext(this.parts).resolve) }
+        : {}),
+      took: performance.now() - started,
+    }
+  }
+
+  /** Every record that a search finds, in its order. */
+  async searchAll(request: SearchRequest): Promise<PlanRecord[]> {
+    const { result, found } = await this.result(request)
+    return order(found, result.fused, this.parts.collection, request.sort ?? 'relevance').map((o) =>
+      this.parts.collection.at(o),
+    )
+  }
+
+  /** Counts of a search by agency and year, and its first appearance. */
+  async trends(request: SearchRequest): Promise<TrendsResponse> {
+    const started = performance.now()
+    const { collection } = this.parts
+    const { result, found } = await this.result(request)
+    const first = firstAppearance(collection, found)
+    return {
+      query: { ...result.report, filters: request.filters ?? {} },
+      total: countMask(found),
+      ...countTrends(collection, found),
+      first: first
+        ? {
+            year: first.year,
+            hits: order(first.mask, result.fused, collection, 'relevance')
+              .slice(0, LIMITS.similarDefault)
+              .map((ordinal) => this.hit(ordinal, result)),
+          }
+        : null,
+      took: performance.now() - started,
+    }
+  }
+
+  /** One record. Throws `not-found`. */
+  record(id: string): PlanRecord {
+    return this.parts.collection.at(this.parts.collection.ordinal(id))
+  }
+
+  /** Records like a record, best first. Throws `not-found`. */
+  similar(id: string, options: SimilarOptions = {}): SimilarResponse {
+    const started = performance.now()
+    const { total, hits } = findSimilar(this.parts.collection.ordinal(id), options, this.parts, this.wording)
+    return { id, total, hits, took: performance.now() - started }
+  }
+
+  /** The same programme in other years. Throws `not-found`. */
+  lineage(id: string): LineageLink[] {
+    const { collection, segmenter, directory } = this.parts
+    const lineage = new Lineage(collection, this.wording, segmenter, (name) => [...directory.resolve(name)])
+    return lineage.of(collection.ordinal(id))
+  }
+
+  /** Counts of the index, or of the part of it that passes the filters. */
+  facets(filters: Filters = {}): { total: number; facets: Facets } {
+    const { collection } = this.parts
+    const { resolve } = conditionContext(this.parts)
+    const all: Mask = new Uint8Array(collection.size).fill(1)
+    return {
+      total: countMask(filterMask(collection, filters, resolve)),
+      facets: countFacets(collection, all, filters, resolve),
+    }
+  }
+
+  documents(): readonly DocumentInfo[] {
+    return this.parts.collection.documents
+  }
+
+  /** A document. Throws `not-found`. */
+  document(id: string): DocumentInfo {
+    return this.parts.collection.document(id)
+  }
+
+  /** The records of a document, in the order of its text. Throws `not-found`. */
+  recordsOf(id: string): PlanRecord[] {
+    this.document(id)
+    return this.records.filter((record) => record.source.document === id)
+  }
+
+  /** The record with this id, where there is one. */
+  find(id: string): PlanRecord | undefined {
+    return this.records.find((record) => record.id === id)
+  }
+
+  /** Records of a document, an agency (as printed) and a year, as far as these are given. */
+  select({ document, agency, year }: Selection): PlanRecord[] {
+    return this.records.filter(
+      (record) =>
+        (document === undefined || record.source.document === document) &&
+        (agency === undefined || record.agency === agency) &&
+        (year === undefined || record.year === year),
+    )
+  }
+
+  /** What the index holds, in figures. */
+  stats(): IndexStats {
+    return indexStats(this.parts.collection, this.created)
+  }
+
+  /** How many records each agency has in each year, agencies in the order of the documents. */
+  agencyYears(): AgencyYear[] {
+    return countAgencyYears(this.parts.collection)
+  }
+
+  /** Completions of what has been typed so far, and official terms near to it in meaning. */
+  async suggest(q: string): Promise<SuggestResponse> {
+    this.suggestionsOnce ??= new Suggestions(this.parts.collection, this.parts.segmenter)
+    return { completions: this.suggestionsOnce.complete(q), official: [] }
+  }
+
+  /** The decoded text of a document, to which the records' sources point. Throws `not-found`. */
+  sourceText(id: string): string {
+    const text = this.texts.get(this.document(id).id)
+    if (text === undefined) throw new ShizhengError('not-found', `索引裡沒有文件「${id}」的原文。`, { id })
+    return text
+  }
+
+  /** Made when first needed: the start need not wait for it. */
+  private get wording(): Wording {
+    this.wordingOnce ??= new Wording(this.records)
+    return this.wordingOnce
+  }
+
+  private async result(request: SearchRequest): Promise<{ result: QueryResult; found: Mask }> {
+    const { q, mode = 'hybrid', filters = {} } = request
+    if (q.length > LIMITS.queryLength)
+      throw new ShizhengError('query-too-long', `查詢最多 ${LIMITS.queryLength} 個字元，收到 ${q.length} 個。`, {
+        limit: LIMITS.queryLength,
+        length: q.length,
+      })
+    const result = await runQuery(q, mode, this.parts)
+    const passing = filterMask(this.parts.collection, filters, conditionContext(this.parts).resolve)
+    return { result, found: both(result.found, passing) }
+  }
+
+  private hit(ordinal: number, result: QueryResult): Hit {
+    const { collection, vectors } = this.parts
+    const { vector, wanted } = result
+    const record = collection.at(ordinal)
+    const fused = result.fused[ordinal] ?? { score: 0, words: 0, meaning: 0 }
+    const highlights = highlightRanges(record, highlightTargets(result, ordinal))
+    const passages = bestPassages(record, {
+      highlights: highlights.text ?? [],
+      nearness: vector ? (passage) => dot(vector, vectors.vector(ordinal, passage)) : undefined,
+    })
+    const sides = fused.words + fused.meaning
+    return {
+      ...record,
+      score: fused.score,
+      matched: {
+        by: [
+          ...(result.report.phrases.length > 0 ? (['phrase'] as const) : []),
+          ...(result.byWords[ordinal] ? (['words'] as const) : []),
+          ...(result.byMeaning[ordinal] ? (['meaning'] as const) : []),
+        ],
+        words: sides > 0 ? fused.words / sides : 0,
+        meaning: sides > 0 ? fused.meaning / sides : 0,
+        terms: wanted.words.filter((w) => w.mask[ordinal]).map((w) => w.word),
+      },
+      highlights: withMeaning(highlights, passages),
+      passages,
+    }
+  }
+}

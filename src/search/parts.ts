@@ -1,0 +1,26 @@
+import type { KeywordIndex, PhraseIndex } from '../keyword/index.js'
+import type { AgencyDirectory, KnownValues } from '../query/index.js'
+import type { Embedder, VectorIndex } from '../semantic/index.js'
+import type { Segmenter } from '../text/index.js'
+import type { Collection } from './collection.js'
+import type { ConditionContext } from './conditions.js'
+
+/** What the engine's verbs work with. Everything is read-only once the index is open. */
+export interface EngineParts {
+  collection: Collection
+  keyword: KeywordIndex
+  phrases: PhraseIndex
+  vectors: VectorIndex
+  embedder: Embedder
+  segmenter: Segmenter
+  directory: AgencyDirectory
+  /** Values that fields may have. */
+  known: KnownValues
+}
+
+/** What conditions and filters need of the parts. */
+export const conditionContext = ({ collection, phrases, directory }: EngineParts): ConditionContext => ({
+  collection,
+  phrases,
+  resolve: (name) => directory.resolve(name),
+})

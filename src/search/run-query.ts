@@ -1,0 +1,126 @@
+import {
+  fieldProblems,
+  parseQuery,
+  reportFiller,
+  understand,
+  walk,
+  type ParsedQuery,
+  type QueryNode,
+} from '../query/index.js'
+import { both, either, emptyMask, fullMask, type Mask } from './collection.js'
+import { conditionMask } from './conditions.js'
+import { deviations, fuse, type Fused } from './fuse.js'
+import { conditionContext, type EngineParts } from './parts.js'
+import type { Mode, QueryReport } from './types.js'
+import { coverage, gatherWanted, type Wanted } from './wanted.js'
+
+/** Least share of the query that the words of a record cover, for the record to count as found by words. */
+const LEAST_COVERAGE = 0.5
+/** Least similarity, in standard deviations above the mean of all records, for a record to count as found by meaning. */
+const LEAST_DEVIATION = 2
+
+/** A query's result before filters, order and pages. */
+export interface QueryResult {
+  parsed: ParsedQuery
+  wanted: Wanted
+  report: Omit<QueryReport, 'filters'>
+  /** Every record found. */
+  found: Mask
+  /** Found by words, by meaning. */
+  byWords: Mask
+  byMeaning: Mask
+  /** Rank by ordinal. */
+  fused: Fused[]
+  /** The query's vector, where meaning took part. */
+  vector: Float32Array | undefined
+}
+
+/**
+ * Finds and scores the records of a query.
+ *
+ * Conditions (phrases, fields, exclusions …) hold in every mode. Where a phrase or another demanded text is among
+ * them, they alone decide what is found, and words and meaning only rank. Otherwise a record is found by words where
+ * it covers half of the query, and by meaning where it is clearly nearer than most.
+ */
+export async function runQuery(text: string, mode: Mode, parts: EngineParts): Promise<QueryResult> {
+  const { collection, embedder, vectors, keyword } = parts
+  const { size } = collection
+  const parsed = parseQuery(text)
+  const context = conditionContext(parts)
+  const conditions = conditionMask(parsed.node, context)
+  const understood = understand(parsed, parts.directory, collection.column('category').values.map(String))
+  const wanted = gatherWanted(parsed.node, understood, context, parts.segmenter)
+
+  const covered = coverage(
+    [
+      ...wanted.words,
+      // A part that names an agency or a year weighs like a word of middling rarity.
+      ...wanted.understood.map(({ mask }) => ({ mask, weight: UNDERSTOOD_WEIGHT })),
+    ],
+    size,
+  )
+  const vector =
+    mode === 'keyword' || wanted.text === '' ? undefined : (await embedder.embed([wanted.text], 'query'))[0]
+  const similarity = new Float64Array(size)
+  if (vector) for (const hit of vectors.search(vector)) similarity[hit.ordinal] = hit.score
+  const deviation = vector ? deviations(similarity) : similarity
+
+  const bm25 = new Float64Array(size)
+  if (mode !== 'semantic') for (const hit of keyword.search(wanted.terms)) bm25[hit.ordinal] = hit.score
+
+  const byWords = mode === 'semantic' ? emptyMask(size) : Uint8Array.from(covered, (c) => (c >= LEAST_COVERAGE ? 1 : 0))
+  const byMeaning = vector ? Uint8Array.from(deviation, (d) => (d >= LEAST_DEVIATION ? 1 : 0)) : emptyMask(size)
+  const restricting = demandsText(parsed.node) || wanted.text === ''
+  const candidates = restricting ? fullMask(size) : either(byWords, byMeaning)
+
+  const best = { keyword: Math.max(0, ...bm25), coverage: Math.max(0, ...covered) }
+  const fused = Array.from({ length: size }, (_, ordinal) =>
+    fuse(
+      {
+        keyword: bm25[ordinal] ?? 0,
+        coverage: mode === 'semantic' ? 0 : (covered[ordinal] ?? 0),
+        deviation: deviation[ordinal] ?? 0,
+        understood: share(wanted.understood, ordinal),
+      },
+      best,
+    ),
+  )
+  return {
+    parsed,
+    wanted,
+    found: both(conditions, candidates),
+    byWords,
+    byMeaning,
+    fused,
+    vector,
+    report: {
+      text,
+      mode,
+      words: wanted.words.map((w) => w.word),
+      phrases: phrasesOf(parsed.node),
+      ignored: [...parsed.ignored, ...reportFiller(parsed, parts.segmenter).ignored],
+      understood,
+      problems: [...parsed.problems, ...fieldProblems(parsed, parts.directory, parts.known)],
+    },
+  }
+}
+
+const UNDERSTOOD_WEIGHT = 2
+
+function share(understood: readonly { mask: Mask }[], ordinal: number): number {
+  if (understood.length === 0) return 0
+  return understood.filter(({ mask }) => mask[ordinal]).length / understood.length
+}
+
+/** Whether the query's conditions ask for some text to be there, so that what fulfils them is an answer by itself. */
+function demandsText(node: QueryNode): boolean {
+  for (const { node: part, negated, demanded } of walk(node))
+    if (!negated && (part.type === 'phrase' || part.type === 'near' || (part.type === 'word' && demanded))) return true
+  return false
+}
+
+function phrasesOf(node: QueryNode): string[] {
+  return [...walk(node)].flatMap(({ node: part, negated, demanded }) =>
+    part.type === 'phrase' && !negated && !demanded ? [part.text] : [],
+  )
+}

@@ -1,0 +1,104 @@
+import type { PlanRecord } from '../record.js'
+import { foldText } from '../text/index.js'
+
+/**
+ * Words that nearly every plan uses and that say nothing of what one is about. Their bigrams' idf is low already;
+ * taken out, two items no longer look alike for 「賡續辦理…相關計畫」 alone.
+ */
+const BOILERPLATE =
+  /辦理|推動|賡續|持續|加強|強化|提升|落實|推展|促進|積極|規劃|執行|相關|計畫|工作|業務|作業|及其|以及|並將|等項|年度|中程|個案|措施|事項|配合|建立|建置|精進|完成|進行|協助|落實/gu
+
+/** Weight of a title's bigrams against those of the text. */
+const TITLE_WEIGHT = 2
+
+interface Posting {
+  ordinal: number
+  weight: number
+}
+
+/**
+ * How alike two records are in wording: cosine of their tf-idf vectors over character bigrams of title and text
+ * (sublinear tf, 1 + ln tf; idf = ln(N / df)), boilerplate left out.
+ */
+export class Wording {
+  private readonly postings = new Map<string, Posting[]>()
+  private readonly vectors: Map<string, number>[]
+
+  constructor(records: readonly PlanRecord[]) {
+    const counts = records.map(bigramWeights)
+    const df = new Map<string, number>()
+    for (const own of counts) for (const bigram of own.keys()) df.set(bigram, (df.get(bigram) ?? 0) + 1)
+    this.vectors = counts.map((own, ordinal) => {
+      const vector = new Map<string, number>()
+      let norm = 0
+      for (const [bigram, tf] of own) {
+        const weight = (1 + Math.log(tf)) * Math.log(records.length / (df.get(bigram) ?? 1))
+        if (weight <= 0) continue
+        vector.set(bigram, weight)
+        norm += weight * weight
+      }
+      const length = Math.sqrt(norm) || 1
+      for (const [bigram, weight] of vector) {
+        vector.set(bigram, weight / length)
+        const posting = { ordinal, weight: weight / length }
+        const list = this.postings.get(bigram)
+        if (list) list.push(posting)
+        else this.postings.set(bigram, [posting])
+      }
+      return vector
+    })
+  }
+
+  /** Cosine of the record with every record, by ordinal, 0 to 1. */
+  similarTo(ordinal: number): Float64Array {
+    const scores = new Float64Array(this.vectors.length)
+    for (const [bigram, weight] of this.vectors[ordinal] ?? [])
+      for (const posting of this.postings.get(bigram) ?? [])
+        scores[posting.ordinal] = (scores[posting.ordinal] ?? 0) + weight * posting.weight
+    return scores
+  }
+
+  /** Cosine of two records. */
+  between(a: number, b: number): number {
+    const [small, large] = [this.vectors[a] ?? new Map<string, number>(), this.vectors[b] ?? new Map<string, number>()]
+    let sum = 0
+    for (const [bigram, weight] of small) sum += weight * (large.get(bigram) ?? 0)
+    return sum
+  }
+}
+
+function bigramWeights(record: PlanRecord): Map<string, number> {
+  const weights = new Map<string, number>()
+  for (const [text, by] of [
+    [record.title, TITLE_WEIGHT],
+    [record.text, 1],
+  ] as const)
+    for (const bigram of bigrams(text.replaceAll(BOILERPLATE, ' ')))
+      weights.set(bigram, (weights.get(bigram) ?? 0) + by)
+  return weights
+}
+
+/** Character bigrams of a folded text, none across punctuation or a numbered point's numeral. */
+export function bigrams(text: string): string[] {
+  return text.split(/[\s\p{P}\p{S}]+/u).flatMap((run) => {
+    const characters = [...foldText(run)]
+    return characters.slice(1).map((character, i) => (characters[i] ?? '') + character)
+  })
+}
+
+/** Dice coefficient of two texts' character bigrams, 0 to 1: how nearly they are the same wording. */
+export function dice(a: string, b: string): number {
+  const [x, y] = [bigrams(a), bigrams(b)]
+  if (x.length === 0 || y.length === 0) return a === b ? 1 : 0
+  const left = new Map<string, number>()
+  for (const bigram of x) left.set(bigram, (left.get(bigram) ?? 0) + 1)
+  let shared = 0
+  for (const bigram of y) {
+    const n = left.get(bigram) ?? 0
+    if (n > 0) {
+      shared++
+      left.set(bigram, n - 1)
+    }
+  }
+  return (2 * shared) / (x.length + y.length)
+}

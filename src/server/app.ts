@@ -1,0 +1,103 @@
+import express, { type Express, type NextFunction, type Request, type Response } from 'express'
+import { ShizhengError } from '../errors.js'
+import type { SearchEngine } from '../search/index.js'
+import { openApi } from './openapi.js'
+import { toProblem } from './problem.js'
+import { routeContext, ROUTES, type Answer } from './routes.js'
+
+export interface AppOptions {
+  engine: SearchEngine
+  /** Version of the package, for the OpenAPI document. */
+  version: string
+  /** The pages: mounted after the API, before the answer 404. */
+  pages?: (request: Request, response: Response, url: URL) => Promise<boolean>
+  /** Folder of the page's bundled scripts and styles, served under `/assets/`. */
+  assets?: string
+  /** Takes what went wrong inside the server, with the request that met it. */
+  onError: (error: unknown, request: Request) => void
+}
+
+/** Builds the app without opening a port, so that tests can send requests to it. */
+export function createApp({ engine, version, pages, assets, onError }: AppOptions): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', 'weak')
+  app.use((_, response, next) => {
+    response.set({
+      'X-Content-Type-Options': 'nosniff',
+      'Referrer-Policy': 'same-origin',
+      'Content-Security-Policy':
+        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+    })
+    next()
+  })
+
+  for (const route of ROUTES)
+    app.get(route.path, async (request, response) => {
+      const segments = Object.fromEntries(
+        Object.entries(request.params).map(([name, value]) => [name, Array.isArray(value) ? value.join('/') : value]),
+      )
+      const answer = await route.handle(routeContext(route, engine, requestUrl(request), segments))
+      await send(response, answer)
+    })
+  const document = openApi(ROUTES, version)
+  app.get('/openapi.json', (_, response) => {
+    response.json(document)
+  })
+
+  if (assets !== undefined) app.use('/assets', express.static(assets, { immutable: true, maxAge: '1y', index: false }))
+  app.use(async (request, response, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      throw new ShizhengError(
+        'method-not-allowed',
+        `只接受 GET，收到 ${request.method}。Shizheng 只供查詢，不提供寫入。`,
+      )
+    const url = requestUrl(request)
+    if (url.pathname.startsWith('/api/') || !pages || !(await pages(request, response, url))) next()
+  })
+  app.use((request) => {
+    throw new ShizhengError('not-found', `沒有 ${request.path} 這個位址。API 的位址列在 /openapi.json。`, {
+      path: request.path,
+    })
+  })
+
+  app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    const problem = toProblem(known(error))
+    if (problem.code === 'internal') onError(error, request)
+    if (response.headersSent) {
+      next(error) // express then cuts the connection: half an answer must not look like a whole one
+      return
+    }
+    if (problem.code === 'method-not-allowed') response.set('Allow', 'GET, HEAD')
+    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  })
+  return app
+}
+
+/** Express's own errors for requests that it cannot read (`%E0%A4%A` in a path). */
+function known(error: unknown): unknown {
+  if (error instanceof URIError || (error instanceof Error && 'status' in error && error.status === 400))
+    return new ShizhengError('bad-option', '網址含有無法解讀的百分號編碼。請檢查連結是否完整。')
+  return error
+}
+
+/** The address of a request. The host is only used to write links back to the client that named it. */
+export function requestUrl(request: Request): URL {
+  const host = request.get('host') ?? 'localhost'
+  const base = `${request.protocol}://${host}`
+  return new URL(request.originalUrl, URL.canParse(base) ? base : 'http://localhost')
+}
+
+async function send(response: Response, answer: Answer): Promise<void> {
+  if ('json' in answer) {
+    response.status(answer.status ?? 200).json(answer.json)
+    return
+  }
+  response.type(answer.type)
+  if (answer.filename !== undefined) response.attachment(answer.filename).type(answer.type)
+  for (const piece of answer.body) {
+    if (response.destroyed) return
+    if (!response.write(piece)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve))
+  }
+  response.end()
+}
