@@ -1,10 +1,10 @@
 import type { LineForm } from './lines.js'
-import { linesOf } from './lines.js'
+import { placedLines } from './lines.js'
 import { normalise } from './normalise.js'
 import { rocYear } from './numerals.js'
 import type { Page } from './pages.js'
 import { pageAt } from './pages.js'
-import type { Tracked } from './tracked.js'
+import { Tracked } from './tracked.js'
 
 /** One agency's plan, or the guidelines of the government as a whole, within a document. */
 export interface Chapter {
@@ -19,9 +19,12 @@ export interface Chapter {
   body: Tracked
 }
 
-const WHAT = '(?<what>施政計畫|施政方針|施政目標[與及]重點|施政綱要|工作計畫)'
-const HEADING = `(?:中華民國)?(?<agency>[\\p{Script=Han}]{2,20}?)(?<again>\\k<agency>)?(?:中華民國)?(?<year>[0-9０-９]{2,4})年度${WHAT}`
-const HEADING_LINE = new RegExp(`^${HEADING}$`, 'u')
+const YEAR = '[0-9０-９]{2,4}|[一二三四五六七八九十百零〇○]{2,6}'
+const WHAT = '(?<what>施政計畫(?:書|概要)?|施政方針|施政目標[與及]重點|施政綱要|工作計畫)'
+const HEADING = `(?:中華民國)?(?<agency>[\\p{Script=Han}]{2,20}?)(?<again>\\k<agency>)?(?:中華民國)?(?<year>${YEAR})年度${WHAT}`
+/** 中華民國110年度外交部施政計畫 */
+const YEAR_FIRST = `(?:中華民國)?(?<year>${YEAR})年度(?<agency>[\\p{Script=Han}]{2,20}?)${WHAT}`
+const HEADING_LINES = [new RegExp(`^${HEADING}$`, 'u'), new RegExp(`^${YEAR_FIRST}$`, 'u')]
 const HEADING_START = new RegExp(`^${HEADING}`, 'u')
 /** Longest heading, in characters; it may be printed twice, as a title page and as a heading. */
 const LONGEST_HEADING = 60
@@ -29,18 +32,25 @@ const LONGEST_HEADING = 60
 /** Divides a document into chapters by headings such as 外交部110年度施政計畫. */
 export function findChapters(body: Tracked, form: LineForm, pages: readonly Page[]): Chapter[] {
   const found = form.form === 'flat' ? headingsInStream(body, pages) : headingsOnLines(body)
-  // A heading that is printed on every page is a running head, not a new chapter.
-  const starts = found.filter((h, i) => i === 0 || h.agency !== found[i - 1]?.agency || h.kind !== found[i - 1]?.kind)
-  const chapters: Chapter[] = starts.map((h, i) => ({
-    kind: h.kind,
-    agency: h.agency,
-    year: h.year,
-    heading: normalise(body.slice(h.start, h.end)),
-    body: body.slice(h.end, starts[i + 1]?.start ?? body.length),
-  }))
-  const before = body.slice(0, starts[0]?.start ?? body.length)
+  // A heading that is printed on every page is a running head, not a new chapter: it goes out of the text.
+  const isNew = (h: Heading, i: number): boolean => h.agency !== found[i - 1]?.agency || h.kind !== found[i - 1]?.kind
+  const chapters: Chapter[] = []
+  found.forEach((h, i) => {
+    const text = body.slice(h.end, found[i + 1]?.start ?? body.length)
+    const last = chapters.at(-1)
+    if (last && !isNew(h, i)) last.body = Tracked.join([last.body, text])
+    else {
+      const { kind, agency, year } = h
+      chapters.push({ kind, agency, year, heading: normalise(body.slice(h.start, h.end)), body: text })
+    }
+  })
+  const before = body.slice(0, found[0]?.start ?? body.length)
   if (before.text.trim() === '') return chapters
-  return [{ kind: 'plan', ...statedInText(before.text), heading: null, body: before }, ...chapters]
+  const [first] = chapters
+  if (!first) return [{ kind: 'plan', ...statedInText(before.text), heading: null, body: before }]
+  // A title page or a few words above the first heading belong to its preface.
+  first.body = Tracked.join([before, first.body])
+  return chapters
 }
 
 interface Heading {
@@ -53,14 +63,12 @@ interface Heading {
 
 function headingsOnLines(body: Tracked): Heading[] {
   const headings: Heading[] = []
-  let start = 0
-  for (const line of linesOf(body)) {
-    const end = start + line.length
+  for (const { text: line, start } of placedLines(body)) {
     if (line.length <= LONGEST_HEADING && line.text.trim() !== '') {
-      const match = HEADING_LINE.exec(normalise(line).text.replace(/^#+|\*\*|\s/gu, ''))
-      if (match) headings.push(...toHeading(match, start, end))
+      const compact = normalise(line).text.replace(/^#+|\*\*|\s/gu, '')
+      const match = HEADING_LINES.map((pattern) => pattern.exec(compact)).find((m) => m !== null)
+      if (match) headings.push(...toHeading(match, start, start + line.length))
     }
-    start = end + 1
   }
   return headings
 }
@@ -69,7 +77,7 @@ function headingsOnLines(body: Tracked): Heading[] {
 function headingsInStream(body: Tracked, pages: readonly Page[]): Heading[] {
   const headings: Heading[] = []
   for (let start = 0; start < body.length; start++) {
-    const atPageHead = start === 0 || body.at(start) !== body.at(start - 1) + 1
+    const atPageHead = start === 0 || body.at(start) !== body.at(start - 1) + 1 || body.text.charAt(start - 1) === '\n'
     if (!atPageHead) continue
     const match = HEADING_START.exec(body.text.slice(start, start + LONGEST_HEADING * 2))
     if (!match) continue

@@ -1,15 +1,26 @@
 import type { Tracked } from './tracked.js'
 
+/** A line of a text, without its line break, and where in the text it begins. */
+export interface Line {
+  text: Tracked
+  start: number
+}
+
+/** The lines of a text with their places; empty lines among them. */
+export function placedLines(text: Tracked): Line[] {
+  const lines: Line[] = []
+  let start = 0
+  for (const match of text.text.matchAll(/\r\n|[\n\r\u2028\u2029]/gu)) {
+    lines.push({ text: text.slice(start, match.index), start })
+    start = match.index + match[0].length
+  }
+  lines.push({ text: text.slice(start), start })
+  return lines
+}
+
 /** The lines of a text, without their line breaks; empty lines among them. */
 export function linesOf(text: Tracked): Tracked[] {
-  const lines: Tracked[] = []
-  let from = 0
-  for (const match of text.text.matchAll(/\r\n|[\n\r\u2028\u2029]/gu)) {
-    lines.push(text.slice(from, match.index))
-    from = match.index + match[0].length
-  }
-  lines.push(text.slice(from))
-  return lines
+  return placedLines(text).map((line) => line.text)
 }
 
 /** Width of a line as printed: a full-width character counts two, a half-width one counts one. */
@@ -31,7 +42,7 @@ export interface LineForm {
 }
 
 /** From this length in characters, a usual line holds many paragraphs. */
-const FLAT_LINE = 1_500
+const FLAT_LINE = 500
 /** Lines of print are narrower than this many half-width columns. */
 const WIDEST_PRINT = 140
 

@@ -23,9 +23,20 @@ export function digitNumber(digits: string): number | null {
   return /^\d{1,9}$/u.test(plain) ? Number(plain) : null
 }
 
-/** ROC year of a printed year: itself, or a CE year less 1911. */
+/** ROC year of a printed year (107, １０７, 九十六, 一百零七, 一〇七), a CE year less 1911; null for anything else. */
 export function rocYear(printed: string): number | null {
-  const year = digitNumber(printed)
+  const year = digitNumber(printed) ?? hanYear(printed)
   if (year === null) return null
   return year > 1911 ? year - 1911 : year
+}
+
+function hanYear(printed: string): number | null {
+  const plain = printed.replace(/[零○]/gu, '〇')
+  if (/^[〇一二三四五六七八九]{2,4}$/u.test(plain)) {
+    return Array.from(plain).reduce((n, c) => n * 10 + HAN_DIGITS.indexOf(c), 0)
+  }
+  const [, hundreds, rest] = /^(?:([一二三四五六七八九])百)?〇?(.*)$/u.exec(plain) ?? []
+  const below = rest === '' ? 0 : hanNumber(rest ?? '')
+  if (below === null) return null
+  return (hundreds === undefined ? 0 : HAN_DIGITS.indexOf(hundreds) * 100) + below
 }

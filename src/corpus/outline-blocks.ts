@@ -1,4 +1,4 @@
-import { endsSentence, displayWidth, linesOf, type LineForm } from './lines.js'
+import { endsSentence, displayWidth, placedLines, type LineForm } from './lines.js'
 import { leadingMarker, markerRank, markersInside, type Marker, type MarkerStyle } from './markers.js'
 import { Tracked } from './tracked.js'
 
@@ -30,11 +30,9 @@ export function blocksOfLines(text: Tracked, form: LineForm): Block[] {
     parts = [line]
     last = line.text
   }
-  let from = 0
-  for (const line of linesOf(text)) {
+  for (const { text: line, start } of placedLines(text)) {
     // A line goes with the line break before it, so that joined lines can be told from spaces.
-    const withBreak = from === 0 ? line : text.slice(from - 1, from + line.length)
-    from += line.length + 1
+    const withBreak = text.slice(Math.max(0, start - 1), start + line.length)
     if (line.text.trim() === '') continue
     const marker = leadingMarker(line.text)
     const sign = SIGN.exec(line.text)?.[1] ?? null
@@ -175,8 +173,9 @@ function paragraphStarts(text: string, start: number, end: number): number[] {
 }
 
 function isGood(text: Tracked, start: number): boolean {
-  if (start === 0) return true
-  return SENTENCE_END.test(text.text.slice(0, start).trimEnd().slice(-1)) || text.at(start) !== text.at(start - 1) + 1
+  if (start === 0 || text.at(start) !== text.at(start - 1) + 1) return true
+  const before = text.text.slice(Math.max(0, start - 20), start)
+  return SENTENCE_END.test(before.trimEnd()) || /\n\s*$/u.test(before)
 }
 
 function endsOrHoldsSentence(text: string): boolean {

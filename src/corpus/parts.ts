@@ -1,5 +1,5 @@
 import type { LineForm } from './lines.js'
-import { linesOf } from './lines.js'
+import { linesOf, placedLines } from './lines.js'
 import { leadingMarker, markersInside } from './markers.js'
 import { normalise } from './normalise.js'
 import { labelsIn, tableStart } from './tables/labels.js'
@@ -19,19 +19,16 @@ export function findParts(body: Tracked, form: LineForm): Part[] {
   const starts = form.form === 'flat' ? partsInStream(body) : partsOnLines(body)
   const parts: Part[] = []
   const before = body.slice(0, starts[0] ?? body.length)
-  if (before.text.trim() !== '') parts.push(...textOrTable(before, form, true))
+  // What stands before the first part is the preface; where there are no parts it is simply the text.
+  if (before.text.trim() !== '') parts.push(...textOrTable(before, form, starts.length > 0))
   starts.forEach((start, i) => parts.push(...textOrTable(body.slice(start, starts[i + 1]), form, false)))
   return parts
 }
 
 function partsOnLines(body: Tracked): number[] {
-  const starts: number[] = []
-  let start = 0
-  for (const line of linesOf(body)) {
-    if (leadingMarker(line.text)?.style === 'part') starts.push(start)
-    start += line.length + 1
-  }
-  return starts
+  return placedLines(body)
+    .filter((line) => leadingMarker(line.text.text)?.style === 'part')
+    .map((line) => line.start)
 }
 
 /** With line breaks lost, parts are found by counting up from 壹, each at the end of a sentence or the head of a page. */
@@ -42,7 +39,7 @@ function partsInStream(body: Tracked): number[] {
     const { start } = marker
     const good =
       start === 0 ||
-      /[。：:！？]/u.test(body.text.charAt(start - 1)) ||
+      /[。：:！？\n]/u.test(body.text.charAt(start - 1)) ||
       body.at(start) !== body.at(start - 1) + 1 ||
       TABLE_TITLE.test(body.text.slice(start, start + 40))
     if (good) starts.push(start)
@@ -51,14 +48,15 @@ function partsInStream(body: Tracked): number[] {
 }
 
 const TABLE_TITLE =
-  /^\s*[壹貳叁叄參肆伍陸柒捌玖拾]+\s*[、．.]\s*(?:\p{Script=Han}{2,20}?)?(?:[0-9０-９]{2,4}\s*)?年度(?:關鍵績效指標|共同性指標|重要(?:施政)?計畫(?:項目)?)/u
+  /^\s*[壹貳叁叄參肆伍陸柒捌玖拾]+\s*[、．.]\s*[\p{Script=Han}0-9０-９ ]{0,24}?(?:關鍵績效指標|共同性指標|重要(?:施政)?計畫(?:項目)?)/u
 
 function textOrTable(text: Tracked, form: LineForm, preface: boolean): Part[] {
   const running = (t: Tracked): Part[] =>
     t.text.trim() === '' ? [] : [preface ? { kind: 'preface', text: t } : { kind: 'text', text: t }]
-  const title = TABLE_TITLE.exec(form.form === 'flat' ? text.text.slice(0, 80) : (text.text.split('\n', 1)[0] ?? ''))
+  const head = form.form === 'flat' ? text.slice(0, 80) : (linesOf(text)[0] ?? text)
+  const title = TABLE_TITLE.exec(head.text)
   if (title && labelsIn(text.text) >= 2) {
-    const end = form.form === 'flat' ? title[0].length : (text.text.split('\n', 1)[0]?.length ?? 0)
+    const end = form.form === 'flat' ? title[0].length : head.length
     return table(text.slice(end), normalise(text.slice(0, end)), kindOf(title[0]), form)
   }
   if (form.form === 'flat') return running(text)
@@ -86,17 +84,11 @@ const STREAM_NOTE = /註[：:]\s*評估體制之數字代號意義(?!.*註[：:]
 const LONGEST_NOTE = 30
 
 function noteLine(text: Tracked): number | null {
-  const lines = linesOf(text)
-  const offsets: number[] = []
-  let offset = 0
-  for (const line of lines) {
-    offsets.push(offset)
-    offset += line.length + 1
-  }
+  const lines = placedLines(text).filter((line) => line.text.text.trim() !== '')
   // Where a header or a row follows, what looks like a note stood in a cell.
-  const table = lines.findLastIndex((line) => line.text.includes('\t') || labelsIn(line.text) >= 2)
-  const note = lines.findIndex((line, i) => i > table && /^(?:備?註|附註|說明)\s*\d*\s*[：:]/u.test(line.text))
-  if (note < 0) return null
-  const length = lines.slice(note).filter((line) => line.text.trim() !== '').length
-  return length <= LONGEST_NOTE ? (offsets[note] ?? null) : null
+  const table = lines.findLastIndex(({ text: line }) => line.text.includes('\t') || labelsIn(line.text) >= 2)
+  const note = lines.findIndex(
+    ({ text: line }, i) => i > table && /^(?:備?註|附註|說明)\s*\d*\s*[：:]/u.test(line.text),
+  )
+  return note >= 0 && lines.length - note <= LONGEST_NOTE ? (lines[note]?.start ?? null) : null
 }

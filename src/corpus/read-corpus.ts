@@ -31,9 +31,8 @@ export interface ReadCorpusOptions {
   onProgress?: (done: number, total: number, file: string | null) => void
 }
 
-/** Extensions of files that are documents. */
-const DOCUMENT = /\.(?:txt|text|md)$/iu
-const NO_DOCUMENT = /^(?:readme|license|changelog)\b/iu
+/** Files beside the documents; every other file is one, so that a PDF put there by mistake is not passed over. */
+const NO_DOCUMENT = /^(?:\.|~\$|sources\.json$|(?:readme|license|changelog)\b|thumbs\.db$|desktop\.ini$)/iu
 
 /**
  * Reads every document of a folder. Throws `seeds-missing` where there is no folder and `seeds-empty` where it holds
@@ -75,13 +74,13 @@ async function documentFiles(seedsDir: string): Promise<string[]> {
     )
   })
   const files = entries
-    .filter((e) => !e.isDirectory() && DOCUMENT.test(e.name) && !e.name.startsWith('.') && !NO_DOCUMENT.test(e.name))
+    .filter((e) => !e.isDirectory() && !NO_DOCUMENT.test(e.name))
     .map((e) => e.name)
     .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
   if (files.length > 0) return files
   throw new ShizhengError(
     'seeds-empty',
-    `「${seedsDir}」裡沒有文件。請放入副檔名為 .txt 或 .md 的施政計畫文字檔，或以 --seeds 指定資料夾。`,
+    `「${seedsDir}」裡沒有文件。請放入施政計畫的純文字檔，或以 --seeds 指定資料夾。`,
     { directory: seedsDir },
   )
 }

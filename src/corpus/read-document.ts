@@ -5,6 +5,7 @@ import { findChapters, type Chapter } from './chapters.js'
 import { readSource } from './decode.js'
 import { ordinaryIdeograph } from './ideographs.js'
 import { lineForm, linesOf, type LineForm } from './lines.js'
+import { leadingMarker } from './markers.js'
 import { normalise } from './normalise.js'
 import { readOutline, titleOf, type OutlineReading } from './outline.js'
 import { findPages, pageAt, type Page } from './pages.js'
@@ -137,7 +138,8 @@ function outlineRecords(outline: OutlineReading, chapter: ChapterReading, origin
     text: point.text.text,
     section: point.section,
     source: sourceOf(origin, point.text),
-    uncertain: false,
+    // A paragraph under no heading, without a number, and in no preface fits nowhere.
+    uncertain: point.section.length === 0 && leadingMarker(point.text.text) === null,
   }))
 }
 

@@ -1,4 +1,4 @@
-import { linesOf } from '../lines.js'
+import { placedLines } from '../lines.js'
 import { normalise } from '../normalise.js'
 import type { Tracked } from '../tracked.js'
 import type { KpiColumn, PlanColumn, TableKind } from './table.js'
@@ -60,19 +60,15 @@ export function labelsIn(text: string): number {
 
 /** Where a tab-separated table without a heading of its own begins in a text, and of what kind it is. */
 export function tableStart(text: Tracked): { offset: number; kind: TableKind } | null {
-  const lines = linesOf(text)
-  let offset = 0
-  for (const [i, line] of lines.entries()) {
-    if (line.text.includes('\t')) {
-      const cellsBelow = lines.slice(i, i + 8).map((l) => normalise(l).text)
-      const head = line.text.trim().includes('\t') ? line.text : cellsBelow.join('\t')
-      const cells = head.split('\t')
-      const plan = new Set(cells.map(planColumn).filter((c) => c !== null)).size
-      const kpi = new Set(cells.map(kpiColumn).filter((c) => c !== null)).size
-      if (plan >= 2 && plan >= kpi) return { offset, kind: 'plan' }
-      if (kpi >= 2) return { offset, kind: head.includes('共同性') ? 'common-kpi' : 'kpi' }
-    }
-    offset += line.length + 1
+  const lines = placedLines(text)
+  for (const [i, { text: line, start }] of lines.entries()) {
+    if (!line.text.includes('\t')) continue
+    const below = lines.slice(i, i + 8).map((l) => normalise(l.text).text)
+    const cells = line.text.trim().includes('\t') ? line.text.split('\t') : below
+    const plan = new Set(cells.map(planColumn).filter((c) => c !== null)).size
+    const kpi = new Set(cells.map(kpiColumn).filter((c) => c !== null)).size
+    if (plan >= 2 && plan >= kpi) return { offset: start, kind: 'plan' }
+    if (kpi >= 2) return { offset: start, kind: cells.some((c) => c.includes('共同性')) ? 'common-kpi' : 'kpi' }
   }
   return null
 }
