@@ -18,7 +18,7 @@ export type PhraseForm = 'merged' | 'kept' | 'exact'
 
 export function phraseForm(phrase: string, exact = false): PhraseForm {
   if (exact) return 'exact'
-  const han = foldText(phrase).match(/\p{Script=Han}/gu) ?? []
+  const han = foldText(phrase, 'kept').match(/\p{Script=Han}/gu) ?? []
   return han.length === 1 && !isAmbiguousSimplified(han[0]) ? 'kept' : 'merged'
 }
 

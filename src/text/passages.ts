@@ -1,8 +1,10 @@
 import type { Range } from '../record.js'
 import { parseNumeral } from './numerals.js'
 
-/** Passages with fewer characters are joined to a neighbour: a heading to its first point, a stub to what precedes. */
-const SHORT = 12
+/** Passages with fewer characters are joined to a neighbour. */
+const SHORT = 8
+/** A passage of at most so many characters that ends in a colon is a heading and joined to what follows. */
+const HEADING = 40
 /** Points with more characters are cut further, into sentences. */
 const LONG = 160
 
@@ -80,11 +82,12 @@ function mergeShort(text: string, parts: readonly Range[]): Range[] {
   for (const [start, end] of parts) {
     const from: number = pending ?? start
     pending = null
-    const length = text.slice(from, end).trim().length
+    const passage = text.slice(from, end).trim()
+    const heading = passage.length <= HEADING && /[：:]$/u.test(passage)
     const last = merged.at(-1)
-    if (length >= SHORT) merged.push([from, end])
-    // A stub that ends a sentence belongs to what precedes; one that does not (a heading) to what follows.
-    else if (last && /[。；;！？!?]\s*$/u.test(text.slice(from, end))) last[1] = end
+    if (passage.length >= SHORT && !heading) merged.push([from, end])
+    // A stub that ends a sentence belongs to what precedes, another one to what follows.
+    else if (last && /[。；;！？!?]$/u.test(passage)) last[1] = end
     else pending = from
   }
   if (pending !== null) {

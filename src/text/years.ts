@@ -38,7 +38,7 @@ export function toCeYear(rocYear: number): number {
 const NUMERAL = '[\\d０-９]{1,4}|[〇○零一二三四五六七八九十百千]{2,9}|元'
 const ERA = '中華民國|民國|中华民国|民国|西元|公元|西曆'
 const YEAR = new RegExp(
-  `(?<![\\d０-９.．,，第〇○零一二三四五六七八九十百千])(?<era>${ERA})?\\s*(?<from>${NUMERAL})\\s*(?<mark1>年度|年)?` +
+  `(?<![\\d０-９第〇○零一二三四五六七八九十百千])(?<!\\d[.,，．])(?<era>${ERA})?\\s*(?<from>${NUMERAL})\\s*(?<mark1>年度|年)?` +
     `(?:\\s*(?:[-－–—~～〜至到]|\\.\\.)\\s*(?<era2>${ERA})?\\s*(?<to>${NUMERAL})\\s*(?<mark2>年度|年))?`,
   'gu',
 )

@@ -5,7 +5,7 @@ import type { PlanRecord } from '../../src/record.js'
 import { foldText } from '../../src/text/index.js'
 import { passageRecords } from './records.js'
 
-const records = passageRecords()
+const records = passageRecords(2_000)
 const index = PhraseIndex.build(records)
 
 type Fold = (text: string) => string
@@ -60,11 +60,12 @@ describe('phrases', () => {
       fc.property(parts, ({ part }) => {
         const ours = index.find(part)
         const theirs = naive(part, simpleFold)
-        expect(ours).toEqual(expect.arrayContaining(theirs))
+        const set = new Set(ours)
+        expect(theirs.filter((ordinal) => !set.has(ordinal))).toEqual([])
         found += ours.length
         scanned += theirs.length
       }),
-      { numRuns: 150, seed: 20 },
+      { numRuns: 150 },
     )
     expect(found).toBeLessThanOrEqual(scanned * 1.02)
   })

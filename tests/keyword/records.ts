@@ -46,5 +46,7 @@ export function passageRecords(limit = Infinity): PlanRecord[] {
         common: false,
       }
     })
-  }).slice(0, limit)
+  })
+    .filter((_, i, all) => i % Math.max(1, Math.ceil(all.length / limit)) === 0)
+    .slice(0, limit)
 }
