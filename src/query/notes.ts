@@ -1,13 +1,10 @@
 import type { QueryProblem } from '../search/types.js'
 
-/** A change to the query text. */
-interface Edit {
+interface Note {
+  /** The change to the query: `text` in place of `[start, end)`. */
   start: number
   end: number
   text: string
-}
-
-interface Note extends Edit {
   message: string
   problemStart: number
   problemEnd: number
@@ -78,10 +75,12 @@ export class Notes {
 }
 
 /** The text with the edits made, or undefined where two of them overlap. White space at the ends goes. */
-function apply(text: string, edits: readonly Edit[]): string | undefined {
+function apply(text: string, edits: readonly Note[]): string | undefined {
   let result = ''
   let from = 0
-  for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
+  // Of marks that are missing in one place, the one that was opened last closes first.
+  const order = (a: Note, b: Note) => a.start - b.start || a.end - b.end || b.problemStart - a.problemStart
+  for (const edit of [...edits].sort(order)) {
     if (edit.start < from) return undefined
     result += text.slice(from, edit.start) + edit.text
     // What is taken out from between two spaces takes one of them along.

@@ -62,11 +62,30 @@ class Parser {
   private inTitle = false
   private tooDeep = false
 
+  private readonly tokens: readonly Token[]
+
   constructor(
     private readonly query: string,
-    private readonly tokens: readonly Token[],
+    tokens: readonly Token[],
     private readonly notes: Notes,
-  ) {}
+  ) {
+    this.tokens = this.withoutStrayClosers(tokens)
+  }
+
+  private withoutStrayClosers(tokens: readonly Token[]): Token[] {
+    let depth = 0
+    return tokens.filter(({ type, start, end }) => {
+      if (type === 'open') depth++
+      if (type !== 'close') return true
+      if (depth > 0) {
+        depth--
+        return true
+      }
+      this.notes.ignore(start, end, '沒有開頭的括號')
+      this.notes.fix(start, end, '多了一個右括號，已略過', start, end, '')
+      return false
+    })
+  }
 
   parse(): QueryNode {
     return this.sequence(0, { start: 0, end: this.query.length })
@@ -80,12 +99,8 @@ class Parser {
   private sequence(depth: number, span: Span): QueryNode {
     const nodes: QueryNode[] = []
     for (let token = this.peek(); token; token = this.peek()) {
-      if (token.type === 'close') {
-        if (depth > 0) break
-        this.i++
-        this.notes.ignore(token.start, token.end, '沒有開頭的括號')
-        this.notes.fix(token.start, token.end, '多了一個右括號，已略過', token.start, token.end, '')
-      } else nodes.push(this.alternatives(depth))
+      if (token.type === 'close') break
+      nodes.push(this.alternatives(depth))
     }
     return allOf(nodes, false, spanOf(nodes, span))
   }

@@ -77,7 +77,7 @@ export function understandText(
     // The index may hold readings of damaged tables; a character or two are a name by chance.
     if (category.length < 3 && !COMMON.has(category)) continue
     for (const [start, end] of occurrences(folded, foldInPlace(category))) {
-      const suffix = /^類[別型]?/u.exec(text.slice(end, end + 2))?.[0].length ?? 0
+      const suffix = /^[類类][別别型]?/u.exec(text.slice(end, end + 2))?.[0].length ?? 0
       if (suffix === 0 && (COMMON.has(category) || !bounded(start, end))) continue
       add({ field: 'category', values: [category === '其他' ? '其它' : category], start, end: end + suffix })
     }
@@ -123,16 +123,20 @@ function* occurrences(text: string, needle: string): Generator<[start: number, e
   }
 }
 
-// A number of four digits alone is a year of the common era unless it counts or numbers something.
-const PLAIN_CE =
-  /(?<![\p{Script=Latin}\d０-９.,，\-－第])(?:19|20|21)\d\d(?:\s*(?:[-－–~～至到]|\.\.)\s*(?:19|20|21)\d\d)?(?![\p{Script=Latin}\d０-９%％\-－]|[.,]\d|[元億萬千百人件項座個次案所戶名位頁號筆株隻輛噸度公年場])/gu
+// What a number counts. 人才, 項目, 公共 and the like begin a word of their own.
+const COUNTED =
+  '[元億亿萬万千百件座戶户頁页號号筆笔株隻輛辆噸吨度]|公[噸吨頃顷里尺斤]|人(?![才口力權权文事員员工物民材])|[項项](?!目)|[個个](?![資资案人])|名(?![稱称單单])|' +
+  '[場场](?![域所館馆])|案(?![例件])|所(?![得有屬])|次(?![世級])|年'
+const CE = '(?:19|20|21)\\d\\d'
+/** A number of four digits alone is a year of the common era, unless it counts or numbers something. */
+const PLAIN_CE = new RegExp(
+  `(?<![\\p{Script=Latin}\\d.,\\-第])${CE}(?:\\s*(?:[-–~至到]|\\.\\.)\\s*${CE})?(?![\\p{Script=Latin}\\d%\\-]|[.,]\\d|\\s?(?:${COUNTED}))`,
+  'gu',
+)
 
 function yearsIn(text: string): Omit<Understood, 'text'>[] {
   const named = findYears(text).map(({ from, to, range: [start, end], era }) => ({ from, to, start, end, era }))
-  const plain = Array.from(
-    text.normalize('NFKC').length === text.length ? text.normalize('NFKC').matchAll(PLAIN_CE) : [],
-  )
-  const bare = plain.map((match) => {
+  const bare = Array.from(halfWidth(text).matchAll(PLAIN_CE), (match) => {
     const [from = Number.NaN, to = from] = Array.from(match[0].matchAll(/\d{4}/gu), (m) => Number(m[0]))
     const start = match.index
     return { from: toRocYear(from), to: toRocYear(to), start, end: start + match[0].length, era: 'number' as const }
@@ -142,4 +146,9 @@ function yearsIn(text: string): Omit<Understood, 'text'>[] {
     if (era === 'number' && from < FIRST_PLAIN_YEAR) return []
     return { field: 'year' as const, values: Array.from({ length: to - from + 1 }, (_, i) => from + i), start, end }
   })
+}
+
+/** Full-width ASCII as half-width, one for one. */
+function halfWidth(text: string): string {
+  return text.replace(/[！-～]/gu, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
 }
