@@ -88,7 +88,8 @@ export async function runQuery(text: string, mode: Mode, parts: EngineParts): Pr
   return {
     parsed,
     wanted,
-    found: both(conditions, candidates),
+    // A query of which nothing could be used finds nothing, not everything; only an empty one asks for everything.
+    found: parsed.node.type === 'all' && text.trim() !== '' ? emptyMask(size) : both(conditions, candidates),
     byWords,
     byMeaning,
     fused,

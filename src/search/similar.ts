@@ -40,7 +40,7 @@ export function findSimilar(
 
   const groups: { lead: (typeof scored)[number]; duplicates: number[] }[] = []
   for (const candidate of scored) {
-    const twin = groups.find(({ lead }) => wording.between(lead.other, candidate.other) >= NEAR_DUPLICATE)
+    const twin = groups.find(({ lead }) => wording.nearlySame(lead.other, candidate.other, NEAR_DUPLICATE))
     if (twin) twin.duplicates.push(candidate.other)
     else groups.push({ lead: candidate, duplicates: [] })
   }

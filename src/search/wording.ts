@@ -11,6 +11,9 @@ const BOILERPLATE =
 /** Weight of a title's bigrams against those of the text. */
 const TITLE_WEIGHT = 2
 
+/** Bigrams by which most pairs are told apart. */
+const KEYS = 8
+
 interface Posting {
   ordinal: number
   weight: number
@@ -23,6 +26,8 @@ interface Posting {
 export class Wording {
   private readonly postings = new Map<string, Posting[]>()
   private readonly vectors: Map<string, number>[]
+  /** Each record's bigrams of the greatest weight. */
+  private readonly keys: string[][]
 
   constructor(records: readonly PlanRecord[]) {
     const counts = records.map(bigramWeights)
@@ -47,6 +52,24 @@ export class Wording {
       }
       return vector
     })
+    this.keys = this.vectors.map((vector) =>
+      [...vector]
+        .sort((a, b) => b[1] - a[1])
+        .slice(0, KEYS)
+        .map(([bigram]) => bigram),
+    )
+  }
+
+  /**
+   * Whether two records say nearly the same: cosine of at least `least`. Most pairs are told apart by their weightiest
+   * bigrams alone: where fewer than half of one's stand in the other, so much of its weight is missing there that the
+   * cosine cannot be high.
+   */
+  nearlySame(a: number, b: number, least: number): boolean {
+    const keys = this.keys[a] ?? []
+    const other = this.vectors[b]
+    if (keys.filter((key) => other?.has(key)).length * 2 < keys.length) return false
+    return this.between(a, b) >= least
   }
 
   /** Cosine of the record with every record, by ordinal, 0 to 1. */

@@ -76,6 +76,7 @@ export function createApp({ engine, version, pages, assets, onError }: AppOption
 
 /** Express's own errors for requests that it cannot read (`%E0%A4%A` in a path). */
 function known(error: unknown): unknown {
+  if (error instanceof ShizhengError) return error
   if (error instanceof URIError || (error instanceof Error && 'status' in error && error.status === 400))
     return new ShizhengError('bad-option', '網址含有無法解讀的百分號編碼。請檢查連結是否完整。')
   return error

@@ -50,7 +50,7 @@ function operation(route: Route): Schema {
           'schema' in route.answers
             ? { 'application/json': { schema: { $ref: `#/components/schemas/${route.answers.schema}` } } }
             : Object.fromEntries(
-                route.answers.types.map((type) => [type.split(';')[0], { schema: { type: 'string' } }]),
+                route.answers.types.map((type) => [type.replace(/;.*$/u, ''), { schema: { type: 'string' } }]),
               ),
       },
       default: {
