@@ -1,10 +1,12 @@
 import { ShizhengError } from '../errors.js'
 import { LIMITS } from '../limits.js'
+import type { PlanRecord } from '../record.js'
+import type { Highlights } from '../search/types.js'
 import type { WebData } from './data.js'
 import { relatedRecords } from './layout/related.js'
 import { pageOf, pageSegments, sourceView } from './layout/source-view.js'
 import type { CompareModel, DocumentModel, PageModel, RecordModel, ResultsModel, StartModel } from './model.js'
-import { parseIds, parseSearch, parseYear, searchRequest } from './urls.js'
+import { parseIds, parseSearch, parseYear, searchRequest, WHOLE } from './urls.js'
 
 /** Similar records on a record's page. */
 const SIMILAR = 6
@@ -40,7 +42,7 @@ export async function loadPage(url: URL, data: WebData): Promise<PageModel> {
   } else {
     switch (section) {
       case 'items':
-        return loadRecord(name, data)
+        return loadRecord(name, url.searchParams.get('q') ?? '', data)
       case 'agencies':
         return loadAgency(name, url.searchParams, data)
       case 'documents':
@@ -85,25 +87,44 @@ async function loadResults(params: URLSearchParams, data: WebData): Promise<Resu
   return { page: 'results', state, response, trends, documents, stats, agencies }
 }
 
-async function loadRecord(id: string, data: WebData): Promise<RecordModel> {
+async function loadRecord(id: string, q: string, data: WebData): Promise<RecordModel> {
   const record = await data.record(id)
   if (record === undefined) throw notFound('條目', id)
-  const [document, text, similar, lineage, plan] = await Promise.all([
+  const [document, text, similar, lineage, plan, highlights] = await Promise.all([
     data.document(record.source.document),
     data.sourceText(record.source.document),
     data.similar(id, SIMILAR),
     data.lineage(id),
     data.records({ agency: record.agency, year: record.year }),
+    highlightsOf(record, q, data),
   ])
   return {
     page: 'record',
     record,
+    q,
+    highlights,
     document,
     related: relatedRecords(record, plan),
     similar,
     lineage,
     source: sourceView(text, record.source),
   }
+}
+
+/**
+ * What a query matches in one record: the search asked again among the records like it. A record that is not among the
+ * first of them is shown without marks, and so is one whose query is too long.
+ */
+async function highlightsOf(record: PlanRecord, q: string, data: WebData): Promise<Highlights> {
+  if (q.trim() === '' || q.length > LIMITS.queryLength) return {}
+  const filters = {
+    kind: [record.kind],
+    agency: [record.agency],
+    year: [record.year],
+    document: [record.source.document],
+  }
+  const { hits } = await data.search({ q, filters, limit: LIMITS.hits, facets: false })
+  return hits.find((hit) => hit.id === record.id)?.highlights ?? {}
 }
 
 async function loadAgency(agency: string, params: URLSearchParams, data: WebData): Promise<PageModel> {
@@ -152,9 +173,6 @@ async function loadSource(document: DocumentModel['document'], label: string, da
     },
   }
 }
-
-/** Label of the one page of a document whose source tells no pages. */
-export const WHOLE = 'all'
 
 async function loadCompare(params: URLSearchParams, data: WebData): Promise<CompareModel> {
   const ids = parseIds(params)

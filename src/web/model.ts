@@ -2,7 +2,7 @@ import type { Related } from './layout/related.js'
 import type { SourceView } from './layout/source-view.js'
 import type { Segment } from './layout/segments.js'
 import type { DocumentInfo, PlanRecord } from '../record.js'
-import type { LineageLink, SearchResponse, SimilarResponse, TrendsResponse } from '../search/types.js'
+import type { Highlights, LineageLink, SearchResponse, SimilarResponse, TrendsResponse } from '../search/types.js'
 import type { AgencyYear, IndexStats } from './data.js'
 import type { SearchState } from './urls.js'
 
@@ -43,6 +43,9 @@ export interface ResultsModel {
 export interface RecordModel {
   page: 'record'
   record: PlanRecord
+  /** The search that led here, empty for none, and what it matched. */
+  q: string
+  highlights: Highlights
   document: DocumentInfo | undefined
   related: Related
   similar: SimilarResponse

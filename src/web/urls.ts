@@ -15,6 +15,9 @@ export type Locale = (typeof LOCALES)[number]
 /** The language of an address that names none. */
 export const DEFAULT_LOCALE: Locale = 'zh-TW'
 
+/** Label of the one page of a document whose source tells no pages. */
+export const WHOLE = 'all'
+
 /** Results on one page. */
 export const PAGE_SIZE = LIMITS.hitsDefault
 
@@ -150,9 +153,10 @@ export class Addresses {
   search(state: Partial<SearchState>): string {
     return this.#href('/search', searchParams({ ...EMPTY_SEARCH, ...state }))
   }
-  /** @param fragment a passage of the record: `p3` */
-  record(id: string, fragment?: string): string {
-    return this.#href(`/items/${encodeURIComponent(id)}`) + (fragment === undefined ? '' : `#${fragment}`)
+  /** `q`: the search that led here, whose words are marked. `fragment`: a passage of the record, `p3`. */
+  record(id: string, { q, fragment }: { q?: string; fragment?: string | undefined } = {}): string {
+    const href = this.#href(`/items/${encodeURIComponent(id)}`, optional({ q: q === '' ? undefined : q }))
+    return fragment === undefined ? href : `${href}#${fragment}`
   }
   agencies(): string {
     return this.#href('/agencies')

@@ -1,3 +1,4 @@
+import type { Range } from '../../record.js'
 import type { Hit, Passage } from '../../search/types.js'
 import { pointAt, splitPoints, type Point } from '../layout/points.js'
 import { BasketButton } from './basket-button.js'
@@ -13,25 +14,26 @@ const SHOWN = 180
 export function HitView({ hit, query }: { hit: Hit; query: string }) {
   const { t, to } = usePage()
   const points = splitPoints(hit.text)
-  const work = hit.kind === 'project' ? hit.work : hit.kind === 'kpi' ? hit.goal : ''
-  const workRanges = hit.kind === 'project' ? hit.highlights.work : hit.highlights.goal
+  const [above, aboveRanges] = aboveOf(hit)
+  // A short point is its own title: its text would only say it again.
+  const saysMore = hit.text.length > hit.title.length + 8
   return (
     <li class="hit" data-hit>
       <article aria-labelledby={`hit-${hit.id}`}>
         <RecordMeta record={hit} />
         <h3 id={`hit-${hit.id}`}>
-          <a href={to.record(hit.id, fragmentOf(hit.passages[0], points))} data-hit-link>
+          <a href={to.record(hit.id, { q: query, fragment: fragmentOf(hit.passages[0], points) })} data-hit-link>
             <Marked text={hit.title} ranges={hit.highlights.title} />
           </a>
           {hit.uncertain && <UncertainMark />}
         </h3>
-        {work !== '' && (
+        {above !== '' && (
           <p class="hit-work">
-            <Marked text={work} ranges={workRanges} />
+            <Marked text={above} ranges={aboveRanges} />
           </p>
         )}
-        {hit.passages.map((passage) => (
-          <PassageView key={passage.start} hit={hit} passage={passage} points={points} />
+        {(saysMore ? hit.passages : []).map((passage) => (
+          <PassageView key={passage.start} hit={hit} passage={passage} />
         ))}
         {hit.kind === 'kpi' && hit.target !== '' && (
           <p class="hit-target">
@@ -47,13 +49,18 @@ export function HitView({ hit, query }: { hit: Hit; query: string }) {
   )
 }
 
-function PassageView({ hit, passage, points }: { hit: Hit; passage: Passage; points: Point[] }) {
-  const { t, to } = usePage()
+/** What a hit belongs to: the programme of a plan item, the goal of an indicator, the heading above a point. */
+function aboveOf(hit: Hit): [text: string, ranges: Range[] | undefined] {
+  if (hit.kind === 'project') return [hit.work, hit.highlights.work]
+  if (hit.kind === 'kpi') return [hit.goal, hit.highlights.goal]
+  return [hit.section.at(-1) ?? '', undefined]
+}
+
+function PassageView({ hit, passage }: { hit: Hit; passage: Passage }) {
+  const { t } = usePage()
   const [start, end] = window(passage)
-  const page = fragmentOf(passage, points)
   return (
     <p class={`passage passage-${passage.by}`} title={passage.by === 'meaning' ? t.results.byMeaning : undefined}>
-      <a href={to.record(hit.id, page)} tabIndex={-1} aria-hidden="true" class="passage-link" />
       {start > passage.start && '…'}
       <Marked text={hit.text} ranges={passage.highlights} start={start} end={end} />
       {end < passage.end && '…'}

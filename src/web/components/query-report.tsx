@@ -22,7 +22,10 @@ export function QueryReportView({ state, report }: { state: SearchState; report:
   const offered = report.understood.filter((part) =>
     part.values.some((value) => !filterValues(state.filters, part.field).includes(String(value))),
   )
-  const words = report.words.filter((word) => word.trim() !== '')
+  // A phrase's own words say nothing more.
+  const words = report.words.filter(
+    (word) => word.trim() !== '' && !report.phrases.some((phrase) => phrase.includes(word)),
+  )
   const without = (part: string) => to.search({ ...state, q: removed(state.q, part), page: 1 })
   const isRemovable = (part: string) => state.q.includes(part) && removed(state.q, part) !== ''
   return (

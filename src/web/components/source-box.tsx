@@ -1,5 +1,6 @@
 import type { DocumentInfo, PlanRecord } from '../../record.js'
 import type { SourceView } from '../layout/source-view.js'
+import { WHOLE } from '../urls.js'
 import { usePage } from './context.js'
 
 interface SourceBoxProps {
@@ -12,6 +13,7 @@ interface SourceBoxProps {
 export function SourceBox({ record, document, view }: SourceBoxProps) {
   const { t, to } = usePage()
   const { page, lastPage, document: id } = record.source
+  const whole = document?.pages.length === 0 ? WHOLE : page
   return (
     <section class="source" aria-labelledby="source-heading">
       <h2 id="source-heading">{t.record.source}</h2>
@@ -23,6 +25,12 @@ export function SourceBox({ record, document, view }: SourceBoxProps) {
             <a href={to.document(id, { page })}>
               {t.page(lastPage === undefined || lastPage === page ? page : `${page}–${lastPage}`)}
             </a>
+          </>
+        )}
+        {whole !== null && (
+          <>
+            {'　'}
+            <a href={to.document(id, { page: whole })}>{t.record.openPage}</a>
           </>
         )}
         {document?.url !== undefined && (

@@ -18,7 +18,7 @@ export interface SourcePart extends Segment {
   omitted: number
 }
 
-/** Characters of other text shown around and between the record's own. */
+/** Characters of other text shown around the record's own; longer stretches between its parts are shortened. */
 const CONTEXT = 240
 
 export function sourceView(text: string, source: RecordSource, context = CONTEXT): SourceView {
@@ -48,10 +48,11 @@ export function pageOf(document: DocumentInfo, label: string): DocumentInfo['pag
 
 function shortened(part: Segment, context: number): SourcePart[] {
   const whole = { ...part, omitted: 0 }
-  if (part.marked || part.text.length <= context * 3) return [whole]
+  if (part.marked || part.text.length <= context) return [whole]
+  const shown = Math.floor(context / 4)
   return [
-    { ...part, text: part.text.slice(0, context), omitted: part.text.length - 2 * context },
-    { ...part, text: part.text.slice(-context), omitted: 0 },
+    { ...part, text: part.text.slice(0, shown), omitted: part.text.length - 2 * shown },
+    { ...part, text: part.text.slice(-shown), omitted: 0 },
   ]
 }
 

@@ -3,9 +3,8 @@ import { KpiTable } from '../components/kpi-table.js'
 import { RecordOutline } from '../components/record-outline.js'
 import { SearchForm } from '../components/search-form.js'
 import { SourcePage } from '../components/source-page.js'
-import { WHOLE } from '../load-page.js'
 import type { DocumentModel } from '../model.js'
-import { EMPTY_SEARCH } from '../urls.js'
+import { EMPTY_SEARCH, WHOLE } from '../urls.js'
 
 /** One document: where it is from, its outline by agency, its source text page by page. */
 export function DocumentPage({ model }: { model: DocumentModel }) {

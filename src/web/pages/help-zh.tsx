@@ -1,3 +1,4 @@
+import { OPERATORS } from '../../query/operators.js'
 import { usePage } from '../components/context.js'
 import { QueryExamples } from '../components/query-examples.js'
 import { UncertainMark } from '../components/uncertain.js'
@@ -37,22 +38,7 @@ export function HelpZh({ stats }: { stats: IndexStats }) {
       <section aria-labelledby="query">
         <h2 id="query">怎麼查</h2>
         <p>直接輸入詞語或一句話即可。想要更精確時，可用下列寫法；每個例子都能點開。</p>
-        <QueryExamples
-          head={['想做的事', '寫法']}
-          rows={[
-            ['幾個詞都要有', '新南向 人才培育'],
-            ['整串字一字不差', '「新南向政策」'],
-            ['任一個詞', '登革熱 OR 腸病毒'],
-            ['不要某個詞', '觀光 -陸客'],
-            ['用括號分組', '(長照 OR 失智) 社區'],
-            ['限定機關', '機關:外交部 獎學金'],
-            ['限定年度或區間', '年度:105..107 邦交國'],
-            ['只找績效指標', '種類:kpi 滿意度'],
-            ['只比對名稱', '名稱:國際會議'],
-            ['兩個詞相距二十字以內', '"新南向 人才"~20'],
-            ['不通融異體字與全半形', '=臺灣'],
-          ]}
-        />
+        <QueryExamples head={['想做的事', '寫法']} rows={OPERATORS.map(({ help, example }) => [help, example])} />
         <p>
           直接寫出機關（陸委會、衛福部等簡稱也可以）、年度（107
           年、民國107、2018年）或計畫類別，會影響排序，並在結果上方提供「當作篩選條件」的連結。

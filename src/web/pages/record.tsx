@@ -10,6 +10,8 @@ import { SectionPath } from '../components/section-path.js'
 import { SimilarView } from '../components/similar.js'
 import { SourceBox } from '../components/source-box.js'
 import { UncertainNote } from '../components/uncertain.js'
+import { Marked } from '../components/marked.js'
+import { EMPTY_SEARCH } from '../urls.js'
 import type { RecordModel } from '../model.js'
 
 /** One record, whole: what it says, where it says so, and what it is related to. */
@@ -18,11 +20,18 @@ export function RecordPage({ model }: { model: RecordModel }) {
   const { record } = model
   return (
     <>
-      <SearchForm modes={false} />
+      <SearchForm state={{ ...EMPTY_SEARCH, q: model.q }} modes={false} />
+      {model.q !== '' && (
+        <p class="form-note">
+          <a href={to.search({ q: model.q })}>{t.record.backTo(model.q)}</a>
+        </p>
+      )}
       <article class="record">
         <header class="record-head">
           <RecordMeta record={record} linked />
-          <h1>{record.title}</h1>
+          <h1>
+            <Marked text={record.title} ranges={model.highlights.title} />
+          </h1>
           <SectionPath record={record} />
           {record.uncertain && <UncertainNote />}
           <p class="record-actions">
@@ -34,7 +43,7 @@ export function RecordPage({ model }: { model: RecordModel }) {
           <div class="record-main">
             <section aria-labelledby="text-heading">
               <h2 id="text-heading">{record.kind === 'kpi' ? t.record.measure : t.record.text}</h2>
-              <PointsView record={record} />
+              <PointsView record={record} ranges={model.highlights.text} />
             </section>
             <SourceBox record={record} document={model.document} view={model.source} />
             <LineageView record={record} links={model.lineage} />

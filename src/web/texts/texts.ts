@@ -27,7 +27,6 @@ export interface Texts {
     submit: string
     completions: string
     official: string
-    searching: string
     slow: string
     completionKind: { title: string; kpi: string; term: string; agency: string }
     completionsSaid: (count: number) => string
@@ -56,9 +55,7 @@ export interface Texts {
     title: (q: string) => string
     total: (total: number) => string
     range: (first: number, last: number) => string
-    heading: string
     filters: string
-    apply: string
     clearField: (field: string) => string
     clearAll: string
     fields: Record<FilterField, string>
@@ -92,7 +89,6 @@ export interface Texts {
     feed: string
     save: string
     saved: string
-    took: (milliseconds: number) => string
     beyond: string
     toLast: string
   }
@@ -111,7 +107,6 @@ export interface Texts {
   }
   overview: {
     title: string
-    open: string
     note: string
     table: string
     agency: string
@@ -132,6 +127,7 @@ export interface Texts {
     records: string
   }
   record: {
+    backTo: (q: string) => string
     text: string
     measure: string
     facts: string
@@ -156,7 +152,6 @@ export interface Texts {
     sourceText: string
     omitted: (count: number) => string
     openPage: string
-    openDocument: string
     published: string
     cite: string
     copy: string
@@ -166,7 +161,6 @@ export interface Texts {
     permalink: string
     similar: string
     similarNone: string
-    similarMore: string
     duplicates: (count: number) => string
     lineage: string
     lineageNote: string
@@ -187,9 +181,6 @@ export interface Texts {
     listTitle: string
     listNote: string
     title: (name: string) => string
-    byYear: string
-    counts: string
-    plan: (year: number) => string
     noWork: string
     searchIn: string
     chart: string
@@ -213,7 +204,6 @@ export interface Texts {
     previousPage: string
     nextPage: string
     searchIn: string
-    other: string
   }
   compare: {
     title: string
@@ -250,7 +240,6 @@ export interface Texts {
     print: string
     clear: string
     clearConfirm: string
-    undo: string
     from: (query: string) => string
     gone: string
     full: string
@@ -273,7 +262,6 @@ export interface Texts {
     retry: string
     home: string
     details: string
-    tryRandom: string
   }
   keys: { label: string; search: string; next: string; previous: string; open: string; keep: string }
   close: string
