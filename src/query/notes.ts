@@ -69,6 +69,8 @@ export class Notes {
       const rest = more && i === shown.length - 1 ? '（後面還有其他問題）' : ''
       const problem = { start: note.problemStart, end: note.problemEnd, message: note.message + rest }
       const suggestion = note.kind === 'fix' ? fixed : note.kind === 'hint' ? apply(this.query, [note]) : undefined
+      // An offer that leads to the next slip is none. Beside other slips this cannot be told, nor cheaply.
+      if (note.kind === 'hint' && shown.length === 1 && !isClean(suggestion ?? '')) return problem
       return suggestion === undefined || suggestion === '' ? problem : { ...problem, suggestion }
     })
   }

@@ -171,6 +171,18 @@ describe('parseQuery', () => {
     )
   })
 
+  test('the corrected query of a single slip has none', () => {
+    fc.assert(
+      fc.property(queryText, (text) => {
+        const { problems } = parseQuery(text)
+        const [only] = problems
+        fc.pre(problems.length === 1 && only?.suggestion !== undefined)
+        expect(parseQuery(only.suggestion).problems).toEqual([])
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('a query without a tree that asks for anything says why, if it held anything to look for', () => {
     fc.assert(
       fc.property(queryText, (text) => {
