@@ -2,7 +2,15 @@ import { readCorpus, type Corpus } from '../corpus/index.js'
 import { ShizhengError } from '../errors.js'
 import { KeywordIndex } from '../keyword/index.js'
 import type { PlanRecord } from '../record.js'
-import { openModel, passageTexts, VectorIndex, type Embedder, type VectorEntry } from '../semantic/index.js'
+import {
+  embedInBatches,
+  openModel,
+  passageTexts,
+  VectorIndex,
+  type Embedder,
+  type VectorEntry,
+} from '../semantic/index.js'
+import { loadTermEntries, OfficialTerms } from '../search/official-terms.js'
 import { INDEX_FILES, textFile, writeIndex, type Manifest } from '../store/index.js'
 import { createSegmenter } from '../text/index.js'
 import { currentFingerprints } from './fingerprints.js'
@@ -32,8 +40,6 @@ export interface BuildResult {
 
 /** Share of the work that is done when a stage begins. */
 const BEGIN = { read: 0, keyword: 0.5, embed: 0.65, write: 0.97 } as const
-/** Texts embedded at once: enough to keep the model busy, few enough to show progress. */
-const BATCH = 64
 
 /**
  * Reads the documents, makes the keyword index and the vectors, and puts a new index version in force.
@@ -57,6 +63,8 @@ export async function buildIndex(options: BuildOptions): Promise<BuildResult> {
       onProgress({ stage: 'embed', fraction: BEGIN.embed + done * (BEGIN.write - BEGIN.embed) })
     })
 
+    const official = (await OfficialTerms.build(await loadTermEntries(), records, embedder)).toFiles()
+
     onProgress({ stage: 'write', fraction: BEGIN.write })
     const manifest = {
       model,
@@ -71,6 +79,8 @@ export async function buildIndex(options: BuildOptions): Promise<BuildResult> {
         [INDEX_FILES.documents, documentsJson(documents)],
         [INDEX_FILES.keyword, JSON.stringify(keyword)],
         [INDEX_FILES.vectors, VectorIndex.build(vectors, embedder.dimensions).toBuffer()],
+        [INDEX_FILES.terms, official.terms],
+        [INDEX_FILES.termVectors, official.vectors],
         ...documents.map(({ id, text }): [string, string] => [textFile(id), text]),
       ]),
       manifest,
@@ -113,23 +123,14 @@ async function embedRecords(
     const { whole, points } = passageTexts(record)
     return [{ ordinal, passage: -1, text: whole }, ...points.map((text, passage) => ({ ordinal, passage, text }))]
   })
-  const entries: VectorEntry[] = []
-  for (let from = 0; from < jobs.length; from += BATCH) {
-    const batch = jobs.slice(from, from + BATCH)
-    const vectors = await embedder.embed(
-      batch.map((job) => job.text),
-      'passage',
-    )
-    batch.forEach(({ ordinal, passage }, i) => {
-      const vector = vectors[i]
-      if (!vector)
-        throw new ShizhengError(
-          'model-invalid',
-          `模型 ${embedder.name} 給出的向量比文字少。請用 npx shizheng model check ${embedder.name} 檢查。`,
-        )
-      entries.push({ ordinal, passage, vector })
-    })
-    onProgress(Math.min(1, (from + BATCH) / jobs.length))
-  }
-  return entries
+  const vectors = await embedInBatches(
+    embedder,
+    jobs.map((job) => job.text),
+    'passage',
+    onProgress,
+  )
+  return vectors.flatMap((vector, i) => {
+    const job = jobs[i]
+    return job ? [{ ordinal: job.ordinal, passage: job.passage, vector }] : []
+  })
 }

@@ -9,6 +9,7 @@ import { createSegmenter } from '../text/index.js'
 import { both, Collection, countMask, type Mask } from './collection.js'
 import { countFacets, filterMask } from './filters.js'
 import { Lineage } from './lineage.js'
+import { OfficialTerms } from './official-terms.js'
 import { order } from './order.js'
 import { highlightTargets } from './highlight-targets.js'
 import { bestPassages, withMeaning } from './passages.js'
@@ -17,7 +18,7 @@ import { storedDocuments, storedJson, storedRecords } from './stored.js'
 import { runQuery, type QueryResult } from './run-query.js'
 import { countAgencyYears, indexStats, type AgencyYear, type IndexStats, type Selection } from './stats.js'
 import { Suggestions } from './suggestions.js'
-import { dot, findSimilar, type SimilarOptions } from './similar.js'
+import { findSimilar, type SimilarOptions } from './similar.js'
 import { countTrends, firstAppearance } from './trends.js'
 import type {
   Facets,
@@ -66,6 +67,10 @@ export class SearchEngine {
         keyword: KeywordIndex.fromJSON(storedJson(stored, INDEX_FILES.keyword)),
         phrases: PhraseIndex.build(collection.records),
         vectors,
+        official: OfficialTerms.fromFiles(
+          storedJson(stored, INDEX_FILES.terms),
+          indexFile(stored, INDEX_FILES.termVectors),
+        ),
         embedder,
         segmenter: createSegmenter(),
         directory: new AgencyDirectory(await loadAgencies(), collection.column('agency').values.map(String)),
@@ -239,7 +244,11 @@ export class SearchEngine {
   /** Completions of what has been typed so far, and official terms near to it in meaning. */
   async suggest(q: string): Promise<SuggestResponse> {
     this.suggestionsOnce ??= new Suggestions(this.parts.collection, this.parts.segmenter)
-    return { completions: this.suggestionsOnce.complete(q), official: [] }
+    const [vector] = q.trim() === '' ? [] : await this.parts.embedder.embed([q], 'query')
+    return {
+      completions: this.suggestionsOnce.complete(q),
+      official: vector ? this.parts.official.near(vector, q) : [],
+    }
   }
 
   /** The decoded text of a document, to which the records' sources point. Throws `not-found`. */
@@ -268,14 +277,14 @@ export class SearchEngine {
   }
 
   private hit(ordinal: number, result: QueryResult): Hit {
-    const { collection, vectors } = this.parts
-    const { vector, wanted } = result
+    const { collection } = this.parts
+    const { wanted } = result
     const record = collection.at(ordinal)
     const fused = result.fused[ordinal] ?? { score: 0, words: 0, meaning: 0 }
     const highlights = highlightRanges(record, highlightTargets(result, ordinal))
     const passages = bestPassages(record, {
       highlights: highlights.text ?? [],
-      nearness: vector ? (passage) => dot(vector, vectors.vector(ordinal, passage)) : undefined,
+      nearness: result.nearness?.(ordinal),
     })
     const sides = fused.words + fused.meaning
     return {

@@ -4,6 +4,7 @@ import type { Embedder, VectorIndex } from '../semantic/index.js'
 import type { Segmenter } from '../text/index.js'
 import type { Collection } from './collection.js'
 import type { ConditionContext } from './conditions.js'
+import type { OfficialTerms } from './official-terms.js'
 
 /** What the engine's verbs work with. Everything is read-only once the index is open. */
 export interface EngineParts {
@@ -11,6 +12,7 @@ export interface EngineParts {
   keyword: KeywordIndex
   phrases: PhraseIndex
   vectors: VectorIndex
+  official: OfficialTerms
   embedder: Embedder
   segmenter: Segmenter
   directory: AgencyDirectory

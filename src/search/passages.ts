@@ -7,8 +7,8 @@ import type { Highlights, Passage } from './types.js'
 export interface PassageSignals {
   /** Ranges in the record's text that matched words. */
   highlights: readonly Range[]
-  /** Cosine of the query with passage number `i`; undefined where the query has no vector. */
-  nearness: ((passage: number) => number) | undefined
+  /** Cosines of the query with the passages; undefined where the query has no vector. */
+  nearness: readonly number[] | undefined
 }
 
 /** A further passage is shown by meaning only where it is nearly as near as the best one. */
@@ -27,7 +27,7 @@ export function bestPassages(record: PlanRecord, { highlights, nearness }: Passa
     const inside = highlights
       .filter(([a, b]) => a < end && start < b)
       .map(([a, b]): Range => [Math.max(a, start), Math.min(b, end)])
-    const near = nearness ? Math.max(0, nearness(i)) : 0
+    const near = Math.max(0, nearness?.[i] ?? 0)
     return { start, end, inside, near, score: distinct(inside) / all + MEANING_SHARE * near }
   })
   scored.sort((a, b) => b.score - a.score || a.start - b.start)

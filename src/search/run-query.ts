@@ -31,8 +31,8 @@ export interface QueryResult {
   byMeaning: Mask
   /** Rank by ordinal. */
   fused: Fused[]
-  /** The query's vector, where meaning took part. */
-  vector: Float32Array | undefined
+  /** Cosines of the query and a record's passages, where meaning took part. */
+  nearness: ((ordinal: number) => number[]) | undefined
 }
 
 /**
@@ -93,7 +93,7 @@ export async function runQuery(text: string, mode: Mode, parts: EngineParts): Pr
     byWords,
     byMeaning,
     fused,
-    vector,
+    nearness: vector ? vectors.passageScorer(vector) : undefined,
     report: {
       text,
       mode,

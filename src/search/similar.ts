@@ -45,6 +45,7 @@ export function findSimilar(
     else groups.push({ lead: candidate, duplicates: [] })
   }
   const vector = vectors.vector(ordinal)
+  const nearness = vector ? vectors.passageScorer(vector) : undefined
   return {
     total: groups.length,
     hits: groups.slice(0, limit).map(({ lead: { other, score, meaning, worded }, duplicates }) => {
@@ -61,18 +62,10 @@ export function findSimilar(
         highlights: {},
         passages: bestPassages(record, {
           highlights: [],
-          nearness: vector ? (passage) => dot(vector, vectors.vector(other, passage)) : undefined,
+          nearness: nearness?.(other),
         }),
         duplicates: duplicates.map((o) => collection.at(o).id),
       }
     }),
   }
-}
-
-/** Dot product; 0 where a vector is missing. */
-export function dot(a: Float32Array, b: Float32Array | undefined): number {
-  if (!b) return 0
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
-  return sum
 }

@@ -1,3 +1,4 @@
+export { embedInBatches } from './batches.js'
 export type { Embedder } from './embedder.js'
 export { BUNDLED_MODEL, assertModelName, listModels, type ModelFolder, type ModelKind } from './model-folder.js'
 export { modelFingerprint, openModel } from './open-model.js'

@@ -128,6 +128,23 @@ export class VectorIndex {
     return k < hits.length ? hits.slice(0, k) : hits
   }
 
+  /**
+   * A function that gives the cosines of a query and the passages of a record, by passage number from 0; empty for a
+   * record without passages. Throws RangeError where the vector has another length than the index's.
+   */
+  passageScorer(query: Float32Array): (ordinal: number) => number[] {
+    const cosine = this.cosines(query)
+    return (ordinal) => {
+      const scores: number[] = []
+      const to = this.starts[ordinal + 1] ?? 0
+      for (let row = this.starts[ordinal] ?? 0; row < to; row++) {
+        const passage = this.passages[row] ?? WHOLE
+        if (passage !== WHOLE) scores[passage] = cosine(row)
+      }
+      return scores
+    }
+  }
+
   /** The vector of a record's whole text or of one of its passages; undefined where there is none. */
   vector(ordinal: number, passage: number = WHOLE): Float32Array | undefined {
     const from = this.starts[ordinal] ?? 0

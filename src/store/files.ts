@@ -5,6 +5,9 @@ export const INDEX_FILES = {
   documents: 'documents.json',
   keyword: 'keyword.json',
   vectors: 'vectors.bin',
+  /** Official terms for everyday questions: lists of terms, and the vectors of the questions. */
+  terms: 'official-terms.json',
+  termVectors: 'official-terms.bin',
 } as const
 
 /** The decoded text of a document, to which the records' sources point. */
