@@ -32,10 +32,14 @@ const PATTERNS: Readonly<Record<MarkerStyle, string>> = {
   stem: '(?<stem>[甲乙丙丁戊己庚辛壬癸])、',
 }
 
-const ALTERNATIVES = MARKER_STYLES.map((style) => PATTERNS[style]).join('|')
-const LEADING = new RegExp(`^\\s*${BULLET}(?:${ALTERNATIVES})\\s*`, 'u')
-/** Inside running text a numeral must not be the end of a longer one (第二十一、 is not 一、). */
-const INSIDE = new RegExp(`(?<![一二三四五六七八九十廿卅百千萬第0-9０-９.．])(?:${ALTERNATIVES})\\s*`, 'gu')
+const LEADING = new RegExp(`^\\s*${BULLET}(?:${MARKER_STYLES.map((style) => PATTERNS[style]).join('|')})\\s*`, 'u')
+
+/** Inside running text a numeral must not be the end of a longer one: 第二十一、 is not 一、. */
+const NUMERAL_BEFORE = '(?<![一二三四五六七八九十廿卅百千萬第0-9０-９.．])'
+const INSIDE = new RegExp(
+  `(?:${MARKER_STYLES.map((style) => (style.endsWith('paren') ? '' : NUMERAL_BEFORE) + PATTERNS[style]).join('|')})\\s*`,
+  'gu',
+)
 
 const STEMS = '甲乙丙丁戊己庚辛壬癸'
 

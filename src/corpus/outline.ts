@@ -127,21 +127,29 @@ const LONGEST_TITLE = 40
 export function titleOf(text: string): string {
   const marker = leadingMarker(text)
   const words = (marker ? text.slice(marker.end) : text).replace(/^[※◎●○■□◆◇★☆▲△►▪]\s*/u, '')
-  const colon = words.search(/[：:]/u)
-  const sentence = words.search(/[。；！？]/u)
-  const ends = [colon, sentence].filter((i) => i > 0)
-  const end = ends.length > 0 ? Math.min(...ends) : words.length
+  const end = breaksOutside(words).find(({ char }) => /[：:。；！？]/u.test(char))?.index ?? words.length
   return cutAtClause(words.slice(0, end), LONGEST_TITLE).trim()
 }
 
-/** The text, or its first clauses that fit. */
+/** The text, or its first clauses that fit; brackets and quotation marks stay whole. */
 function cutAtClause(text: string, limit: number): string {
   if (text.length <= limit) return text
-  const head = text.slice(0, limit)
-  const comma = Math.max(head.lastIndexOf('，'), head.lastIndexOf('；'), head.lastIndexOf('。'))
-  if (comma >= limit / 3) return head.slice(0, comma)
-  const pause = head.lastIndexOf('、')
-  return pause >= limit / 3 ? head.slice(0, pause) : head.replace(/[\ud800-\udbff]$/u, '')
+  const breaks = breaksOutside(text).filter(({ index }) => index >= limit / 4 && index <= limit)
+  const last = breaks.findLast(({ char }) => !/[、（(「『《]/u.test(char)) ?? breaks.at(-1)
+  return text.slice(0, last?.index ?? limit).replace(/[\ud800-\udbff]$/u, '')
+}
+
+/** Punctuation outside brackets and quotation marks, and opening ones, at which a text can be cut. */
+function breaksOutside(text: string): { index: number; char: string }[] {
+  const breaks: { index: number; char: string }[] = []
+  let depth = 0
+  for (let index = 0; index < text.length; index++) {
+    const char = text.charAt(index)
+    if (/[）)」』》]/u.test(char)) depth = Math.max(0, depth - 1)
+    else if (depth === 0 && index > 0 && /[，、；。：:！？（(「『《]/u.test(char)) breaks.push({ index, char })
+    if (/[（(「『《]/u.test(char)) depth++
+  }
+  return breaks
 }
 
 /** Without bullet and layout white space, none after the number either. */

@@ -55,7 +55,7 @@ function textOrTable(text: Tracked, form: LineForm, preface: boolean): Part[] {
     t.text.trim() === '' ? [] : [preface ? { kind: 'preface', text: t } : { kind: 'text', text: t }]
   const head = form.form === 'flat' ? text.slice(0, 80) : (linesOf(text)[0] ?? text)
   const title = TABLE_TITLE.exec(head.text)
-  if (title && labelsIn(text.text) >= 2) {
+  if (title && (labelsIn(text.text) >= 2 || text.text.includes('\t'))) {
     const end = form.form === 'flat' ? title[0].length : head.length
     return table(text.slice(end), normalise(text.slice(0, end)), kindOf(title[0]), form)
   }

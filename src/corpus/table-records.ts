@@ -43,7 +43,8 @@ function projectOf(row: TableRow, origin: TableOrigin): RecordDraft {
     kind: 'project',
     year: origin.year,
     agency: origin.agency,
-    title: item.text,
+    // Where a table has no column of items, its rows are called by their content.
+    title: item.text || titleOf(content.text) || work.text,
     text: content.text,
     section: origin.section,
     work: work.text,

@@ -125,4 +125,27 @@ describe('tabbed tables in general', () => {
       }),
     )
   })
+
+  it('marks rows as uncertain where the header is missing', () => {
+    const table = input('plan', '甲業務\t乙計畫\t其他\t辦理。\t丙指標')
+    expect(rowsOf(table, columns)).toEqual([['甲業務', '乙計畫', '其他', '辦理。', '丙指標']])
+    expect(tabbedReader.read(table).rows.map((r) => r.uncertain)).toEqual([true])
+  })
+
+  it('keeps all text of a table whose columns it cannot tell', () => {
+    const table = input('plan', '甲\t乙\t丙\n丁\t戊\t己')
+    const reading = tabbedReader.read(table)
+    expect(reading.rows).toEqual([])
+    expect(reading.remainder.map((r) => r.text.text).join('')).toBe('甲乙丙丁戊己')
+  })
+
+  it('reads the rows before and after one with a cell too many or too few', () => {
+    const header = '工作計畫名稱\t重要計畫項目\t計畫類別\t實施內容\t與KPI關聯'
+    const good = '甲業務\t乙計畫\t其他\t辦理。\t丙指標'
+    const table = input('plan', [header, header, good, `${good}\t丁`, '甲業務\t戊計畫', good].join('\n'))
+    const { rows } = tabbedReader.read(table)
+    expect(rows.map((r) => r.uncertain)).toEqual([false, true, true, false])
+    expect(rowsOf(table, columns).at(-1)).toEqual(['甲業務', '乙計畫', '其他', '辦理。', '丙指標'])
+    expect(rowsOf(table, ['kpi'])[1]).toEqual(['丙指標丁'])
+  })
 })

@@ -2,7 +2,7 @@ import { kpiColumn, planColumn } from '../labels.js'
 import { COLUMNS, type TableInput, type TableReader, type TableReading, type TableRow } from '../table.js'
 import { Tracked } from '../../tracked.js'
 import { rowsByCell, rowsByLine, tabForm, type RawRow } from './cells.js'
-import { layoutOf, place, type Layout } from './layout.js'
+import { layoutOf, place, usualLayout, type Layout } from './layout.js'
 
 /** Reads tables whose cells are set apart by tabs: a row a line, or a cell a line. */
 export const tabbedReader: TableReader = {
@@ -26,14 +26,15 @@ function read(input: TableInput): TableReading {
       layout = null
       continue
     }
-    layout ??= layoutOf(header, raw.slice(i), columnOf, (r) => isHeader(r, columnOf))
+    layout ??= layoutOf(header, raw.slice(i), columnOf, (r) => isHeader(r, columnOf)) ?? usualLayout(input.kind, raw)
+    const guessed = header.length === 0
     if (layout === null) {
       for (const cell of row.cells) if (cell.text.trim() !== '') remainder.push({ page: row.page, text: cell })
       continue
     }
     const placed = place(row, layout)
     remainder.push(...placed.rest.map((text) => ({ page: row.page, text })))
-    append(rows, placed, row, columns)
+    append(rows, { ...placed, uncertain: placed.uncertain || guessed }, row, columns)
   }
   return { rows, remainder: remainder.filter((r) => r.text.text.trim() !== '') }
 }

@@ -1,4 +1,5 @@
 import { Tracked } from '../../tracked.js'
+import type { TableKind } from '../table.js'
 import type { RawRow } from './cells.js'
 
 /** Which column each cell of a row belongs to; null for a column that records have no field for. */
@@ -36,6 +37,19 @@ export function layoutOf(
     if (label === null || !widened.includes(label)) return [label]
     return label === 'name' ? ['no', 'name'] : [label, label]
   })
+}
+
+/**
+ * The layout to assume where the header is missing: the columns in the order in which they are usually printed, all of
+ * them or all but the last that some tables lack. Null where rows have another number of cells.
+ */
+export function usualLayout(kind: TableKind, rows: readonly RawRow[]): Layout | null {
+  const length = usualLength(rows)
+  const all: Layout =
+    kind === 'plan'
+      ? ['work', 'item', 'category', 'content', 'kpi']
+      : ['goal', 'goal', 'no', 'name', 'system', 'method', 'measure', 'target', 'link']
+  return length === all.length || length === all.length - 1 ? all.slice(0, length) : null
 }
 
 function usualLength(rows: readonly RawRow[]): number {
