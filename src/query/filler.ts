@@ -16,15 +16,18 @@ const REQUEST = `
 請 請問 請教 想問 想請問 問 問一下 想知道 想了解 想查 想找 告訴 告訴我 跟我說 說明一下 介紹一下 幫我 麻煩 謝謝 您好 你好 拜託
 找 找一下 查 查一下 查詢 搜尋 看看 看一下 有關 關於 有關於 相關 相關的 之類 之類的`
 const FUNCTION = `
-的 地 得 了 著 過 是 在 有 就 都 也 還 又 才 只 跟 和 與 或 及 以及 而 而且 但 但是 可是 不過 因為 所以 如果 的話 把 被 給 讓 對 對於
-從 到 向 往 於 用 以 為 為了 這 那 這些 那些 這個 那個 這樣 那樣 這種 那種 這裡 那裡 這麼 那麼 很 太 非常 真 真的 更 最 比較 一下 一些
+的 了 著 過 是 在 有 就 都 也 還 又 才 只 跟 和 與 或 及 以及 而 而且 但 但是 可是 不過 因為 所以 如果 的話 把 被 給 讓 對 對於
+從 到 向 往 於 以 為 為了 這 那 這些 那些 這個 那個 這樣 那樣 這種 那種 這裡 那裡 這麼 那麼 很 太 非常 真的 更 最 比較 一下 一些
 一點 一個 一直 已經 還是 或是 或者 我 我們 我的 你 你們 您 他 她 它 他們 她們 大家 人家 自己 咱們 想 想要 要 可以 能 能夠 應該 該 會 可能
 沒 沒有 不 不會 不能 來 去 做 做了 做過 弄 搞 現在 目前 最近 其中 其 之 所 裡 裡面 上 中 時 時候`
 
 const words = (list: string) => list.split(/\s+/u).filter((word) => word !== '')
 
-/** Folded. */
-const FILLER = new Set(words(`${QUESTION} ${REQUEST} ${FUNCTION}`).map((word) => foldText(word)))
+/** Folded words, with what kind of filler they are. */
+const FILLER = new Map<string, Filler['kind']>([
+  ...words(FUNCTION).map((word): [string, Filler['kind']] => [foldText(word), 'function']),
+  ...words(`${QUESTION} ${REQUEST}`).map((word): [string, Filler['kind']] => [foldText(word), 'question']),
+])
 
 /**
  * 政府 as the one who is asked about: 政府做了什麼, 政府有沒有推動. Elsewhere (政府債務, 電子化政府) the word means something.
@@ -44,6 +47,8 @@ export interface Filler {
   start: number
   end: number
   text: string
+  /** `question`: a question word or a request, with the function words beside it; `function`: function words alone. */
+  kind: 'question' | 'function'
 }
 
 /** Whether a word, as a segmenter cuts it, is filler: a question word, a request, a function word. In any script. */
@@ -56,15 +61,20 @@ export function isFiller(word: string): boolean {
  * these little weight, they don't leave them out: 如何 is a word like any other where nothing else was typed.
  */
 export function everydayFiller(text: string, segmenter: Segmenter): Filler[] {
+  // 0 nothing, 1 function word, 2 question
   const marked = new Uint8Array(text.length)
-  for (const { word, start, end } of segmenter.segment(text)) if (FILLER.has(word)) marked.fill(1, start, end)
-  for (const match of foldInPlace(text).matchAll(GOVERNMENT)) marked.fill(1, match.index, match.index + match[0].length)
+  for (const { word, start, end } of segmenter.segment(text)) {
+    const kind = FILLER.get(word)
+    if (kind) marked.fill(kind === 'question' ? 2 : 1, start, end)
+  }
+  for (const match of foldInPlace(text).matchAll(GOVERNMENT)) marked.fill(2, match.index, match.index + match[0].length)
   const found: Filler[] = []
   for (let start = 0; start < text.length; start++) {
     if (marked[start] === 0) continue
     let end = start
-    while (end < text.length && marked[end] === 1) end++
-    found.push({ start, end, text: text.slice(start, end) })
+    while (end < text.length && marked[end] !== 0) end++
+    const kind = marked.subarray(start, end).includes(2) ? 'question' : 'function'
+    found.push({ start, end, text: text.slice(start, end), kind })
     start = end
   }
   return found
@@ -85,6 +95,8 @@ export function reportFiller(
   }
   const nothingElse = filler.length > 0 && !others
   const reason = nothingElse ? '只有問句用語，沒有要找的主題' : '問句用語，幾乎不影響排序'
-  const ignored = [...new Set(filler.map((part) => part.text))].map((text) => ({ text, reason }))
+  // Every sentence has function words; to list 的 and 與 each time would hide what is worth saying.
+  const said = filler.filter((part) => nothingElse || part.kind === 'question')
+  const ignored = [...new Set(said.map((part) => part.text))].map((text) => ({ text, reason }))
   return { filler, ignored, nothingElse }
 }

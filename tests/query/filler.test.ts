@@ -41,6 +41,12 @@ describe('reportFiller', () => {
     expect(ignored.map((part) => part.text).join('')).toContain('請問')
   })
 
+  test('lists questions, not every function word', () => {
+    expect(report('癌症的防治與篩檢').ignored).toEqual([])
+    expect(report('癌症的防治與篩檢').filler.map((part) => part.text)).toEqual(['的', '與'])
+    expect(report('癌症怎麼防治').ignored.map((part) => part.text)).toEqual(['怎麼'])
+  })
+
   test('says where a query holds nothing else', () => {
     for (const text of ['怎麼辦', '政府做了什麼？', '請問有沒有', '是的']) expect(report(text).nothingElse).toBe(true)
     for (const text of ['', '長照', '「怎麼辦」']) expect(report(text).nothingElse).toBe(false)
