@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { ShizhengError } from '../../errors.js'
+import { Alphabet, type CharacterModel, DiscountedModel } from './fluency.js'
+
+/**
+ * The shipped character statistics (`data/fluency.bin.gz`, made by `scripts/build-fluency.js` from Taiwan's laws and
+ * from plan titles and passages written for this project) and the models of one document that stand on them.
+ *
+ * Format 1, gzipped: a line of JSON `{format, vocabulary, models: [{name, orders: [{n, keys}]}]}`, then for each model
+ * and each of its orders 1 to 3 the keys ascending as differences in 7-bit groups, lowest first (`keys` bytes), and n
+ * bytes of counts (8·log2, rounded). A key packs ids, character i of the vocabulary being i + 1, in base 8192, newest
+ * in the lowest place.
+ */
+export interface FluencyStatistics {
+  vocabulary: string
+  models: { name: string; orders: { keys: Float64Array; counts: Float32Array }[] }[]
+}
+
+const FILE = new URL('../../../data/fluency.bin.gz', import.meta.url)
+const KEY_BASE = 8192
+
+/** Reads the shipped statistics. Throws ShizhengError `model-invalid` where the file is missing or damaged. */
+export function loadFluencyStatistics(file: URL = FILE): FluencyStatistics {
+  try {
+    return parseFluencyStatistics(gunzipSync(readFileSync(file)))
+  } catch (cause) {
+    throw new ShizhengError(
+      'model-invalid',
+      `應有字元統計檔 data/fluency.bin.gz，但無法讀取；請重新安裝，或以 scripts/build-fluency.js 重新產生。`,
+      { file: 'data/fluency.bin.gz' },
+      { cause },
+    )
+  }
+}
+
+/** Throws Error where the bytes are not of format 1. */
+export function parseFluencyStatistics(bytes: Buffer): FluencyStatistics {
+  const line = bytes.indexOf(10)
+  const head: unknown = JSON.parse(bytes.toString('utf8', 0, Math.max(0, line)))
+  if (!isHead(head)) throw new Error('expected the head of fluency statistics in format 1')
+  let at = line + 1
+  const order = ({ n, keys: length }: { n: number; keys: number }) => {
+    const keys = new Float64Array(n)
+    const end = at + length
+    let key = 0
+    for (let i = 0; i < n; i++) {
+      let scale = 1
+      let byte: number
+      do {
+        byte = bytes[at++] ?? 0
+        key += (byte % 128) * scale
+        scale *= 128
+      } while (byte >= 128 && at < end)
+      keys[i] = key
+    }
+    if (at !== end) throw new Error(`expected ${length} bytes of keys`)
+    const counts = Float32Array.from(bytes.subarray(at, at + n), (b) => 2 ** (b / 8))
+    if (counts.length !== n) throw new Error(`expected ${n} counts, came ${counts.length}`)
+    at += n
+    return { keys, counts }
+  }
+  const models = head.models.map(({ name, orders }) => ({ name, orders: orders.map(order) }))
+  return { vocabulary: head.vocabulary, models }
+}
+
+interface Head {
+  format: 1
+  vocabulary: string
+  models: { name: string; orders: { n: number; keys: number }[] }[]
+}
+
+function isHead(x: unknown): x is Head {
+  if (!isObject(x) || x.format !== 1 || typeof x.vocabulary !== 'string' || !Array.isArray(x.models)) return false
+  return x.models.every(
+    (m: unknown) =>
+      isObject(m) &&
+      typeof m.name === 'string' &&
+      Array.isArray(m.orders) &&
+      m.orders.every((o: unknown) => isObject(o) && Number.isInteger(o.n) && Number.isInteger(o.keys)),
+  )
+}
+
+function isObject(x: unknown): x is Record<string, unknown> {
+  return typeof x === 'object' && x !== null
+}
+
+/** What one document's tables are read with. */
+export interface DocumentFluency {
+  alphabet: Alphabet
+  models: CharacterModel[]
+}
+
+/** Models of a document: its own clean prose, and the shipped statistics. */
+export function documentFluency(prose: string, statistics?: FluencyStatistics): DocumentFluency {
+  const alphabet = new Alphabet()
+  // the shipped vocabulary first, so that its ids are those of its keys
+  const ids = [0, ...Array.from(statistics?.vocabulary ?? '', (c) => alphabet.id(c))]
+  const general = (statistics?.models ?? []).map(({ orders }) =>
+    DiscountedModel.ofCounts(orders.map(({ keys, counts }, i) => ({ keys: renumber(keys, ids, i + 1), counts }))),
+  )
+  const texts = prose.split(/\n+/u).filter(Boolean)
+  const own = DiscountedModel.ofTexts(
+    texts.map((line) => alphabet.encode(line)),
+    4,
+  )
+  return { alphabet, models: [own, ...general] }
+}
+
+function renumber(keys: Float64Array, ids: readonly number[], order: number): Float64Array {
+  return keys.map((key) => {
+    let renumbered = 0
+    for (let place = KEY_BASE ** (order - 1); place >= 1; place /= KEY_BASE) {
+      renumbered = renumbered * KEY_BASE + (ids[Math.floor(key / place) % KEY_BASE] ?? 0)
+    }
+    return renumbered
+  })
+}

@@ -1,0 +1,101 @@
+import {
+  END,
+  EMPTY_HISTORY,
+  type Alphabet,
+  type Mixture,
+  type NgramLevel,
+  START,
+  countLevels,
+  pushHistory,
+} from '../fluency.js'
+import type { ColumnSpec } from './columns.js'
+import { CHARACTER, type Stream } from './stream.js'
+
+/** Size of a cache of character costs; a power of two. */
+const MEMO = 1 << 14
+
+/** How a column's cells read: cost in nats of characters and of a cell's end. */
+export class ColumnModel {
+  /** Cost of the first k characters of the stream, each after the three before it in the stream. */
+  readonly running: Float64Array
+  private readonly levels: readonly NgramLevel[]
+  /** By how many of a character's n-grams are the text's own. */
+  private readonly memo = Array.from({ length: 5 }, () => ({
+    keys: new Float64Array(MEMO).fill(-1),
+    costs: new Float64Array(MEMO),
+  }))
+  private readonly endPrior: Float64Array
+
+  constructor(
+    readonly spec: ColumnSpec,
+    stream: Stream,
+    alphabet: Alphabet,
+    private readonly mixture: Mixture,
+    /** Cells that an earlier reading of the same table found in this column. */
+    found: readonly string[] = [],
+  ) {
+    const encode = (text: string) => alphabet.encode(text)
+    const separator = alphabet.id('、')
+    const texts = spec.known.flatMap((text) => {
+      const ids = encode(text)
+      const own = { ids: [START, ...ids, END], weight: spec.knownWeight }
+      return spec.joined ? [own, { ids: [START, separator, ...ids, separator], weight: spec.knownWeight / 4 }] : [own]
+    })
+    for (const text of found) texts.push({ ids: [START, ...encode(text), END], weight: 1 })
+    this.levels = texts.length > 0 ? countLevels(texts, 1, 4) : []
+    this.endPrior = Float64Array.from(stream.flags, (flags) => endProbability(spec, flags))
+    const n = stream.ids.length
+    this.running = new Float64Array(n + 1)
+    let history = EMPTY_HISTORY
+    for (let i = 0; i < n; i++) {
+      const id = stream.ids[i] ?? 0
+      this.running[i + 1] = (this.running[i] ?? 0) - Math.log(this.probability(history, id, 4))
+      history = pushHistory(history, id)
+    }
+  }
+
+  private probability(history: number, id: number, own: number): number {
+    let p = id === END ? 1e-3 : this.mixture.probability(history, id, own)
+    for (const level of this.levels) p = level.smooth(history, id, p)
+    return p
+  }
+
+  /** Cost of a character after a history; `own` of its n-grams (orders 1, 2, …) stand in the text as they are. */
+  cost(history: number, id: number, own: number): number {
+    const memo = this.memo[own]
+    if (!memo) return -Math.log(this.probability(history, id, own))
+    // a history has at most 39 bits and an id at most 13, so the key is exact
+    const key = history * 8192 + id
+    const high = Math.floor(key / 4294967296)
+    let slot = Math.imul((key - high * 4294967296) | 0, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)
+    slot = (slot ^ (slot >>> 15)) & (MEMO - 1)
+    if (memo.keys[slot] === key) return memo.costs[slot] ?? 0
+    const cost = -Math.log(this.probability(history, id, own))
+    memo.keys[slot] = key
+    memo.costs[slot] = cost
+    return cost
+  }
+
+  /** Cost of the cell's end after a history; `last` is the place in the stream of the cell's last character. */
+  endCost(history: number, last: number): number {
+    const prior = this.endPrior[last] ?? 0
+    return this.levels.length > 0
+      ? -Math.log(Math.exp(-this.cost(history, END, 0)) * 0.8 + prior * 0.2)
+      : -Math.log(prior)
+  }
+}
+
+/** How often a cell ends after such a character, by the form of its column. */
+function endProbability({ form, sentences }: ColumnSpec, flags: number): number {
+  if (flags & CHARACTER.opening) return 1e-6
+  if (form === 'text') {
+    if (flags & CHARACTER.stop) return 0.25
+    if (flags & CHARACTER.comma) return 2e-4
+    const rate = sentences ? 1 : 4
+    if (flags & (CHARACTER.parenthesisCloses | CHARACTER.quoteCloses)) return 0.05 * rate
+    return (flags & CHARACTER.latin ? 0.02 : 0.01) * rate
+  }
+  if (flags & CHARACTER.stop) return 0.3
+  if (flags & CHARACTER.comma) return 1e-4
+  return flags & (CHARACTER.parenthesisCloses | CHARACTER.quoteCloses) ? 0.25 : 0.12
+}

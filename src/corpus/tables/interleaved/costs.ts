@@ -1,0 +1,50 @@
+/**
+ * Every cost of the search in one place, in nats (a cost of 2.3 is a chance of one in ten). They are priors, set from
+ * how such tables are made; what differs from table to table (widths, names) is found in the table.
+ */
+export const COSTS = {
+  /** A line that begins a row, where the row's spanning cell goes on. */
+  row: 1.6,
+  /** A line that begins a row and a new spanning cell. */
+  group: 2.4,
+  /** A row in the middle of a table's first group whose spanning cell stands on a page that is lacking. */
+  orphan: 8,
+  /** A line one, two, … half-widths longer than its column, where a closing mark at its end hangs or is squeezed. */
+  hanging: [0, 0.7, 1, 3, 5, 8, 12],
+  /** The same where it ends with another character. */
+  overfull: [0, 2, 4, 7, 10, 14],
+  /** A full line with the room that the next piece of text needs. */
+  fits: 0.1,
+  /** A full line that had room for the next piece, and for each half-width more. */
+  slack: 3,
+  slackEach: 0.9,
+  /** A paragraph's end after a closing mark, and after anything else. */
+  paragraph: 0.5,
+  paragraphInside: 3,
+  /** A new paragraph that has no number. */
+  unnumbered: 2.5,
+  /** A number at the beginning of a line that does not begin a paragraph. */
+  numberInside: 2.5,
+  /** A point whose number does not follow. */
+  outOfSequence: 6,
+  /** A numbered list that begins again under a heading of its own. */
+  restart: 2.5,
+  /** A full stop in a title, and a line of a title that begins with a number such as 一、. */
+  titleStop: 2.5,
+  titleNumber: 4,
+  /** A mark that closes nothing; an end with marks open. */
+  unbalanced: 3.5,
+  /** A count or an ordinal that does not follow, and one that is none. */
+  miscounted: 5,
+  notANumber: 12,
+  /** At a page's beginning: cells cut off there; a page that is none of the table's. */
+  truncated: 16,
+  foreignPage: 14,
+  foreignCharacter: 0.35,
+  /** Notes below the table, with and without a word that says so. */
+  note: 2,
+  noteUnsaid: 15,
+  noteUnsaidCharacter: 0.3,
+  /** Cells that are open where the table ends. */
+  unfinished: 10,
+} as const

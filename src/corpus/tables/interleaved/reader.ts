@@ -1,0 +1,89 @@
+import { type DocumentFluency, type FluencyStatistics, documentFluency } from '../fluency-statistics.js'
+import { EMPTY_HISTORY, Mixture, OwnModel, pushHistory } from '../fluency.js'
+import { COLUMNS, type TableInput, type TableReader, type TableReading } from '../table.js'
+import { ColumnModel } from './column-model.js'
+import { type ColumnSpec, columnSpecs } from './columns.js'
+import { type Layout, layRows, nameRows } from './rows.js'
+import { LayoutSearch, type Reading } from './search.js'
+import { type Stream, readStream } from './stream.js'
+import { Widths, fitWidths } from './widths.js'
+
+const PASSES = Number(process.env.PASSES ?? 2)
+
+export interface InterleavedAnalysis {
+  stream: Stream
+  specs: ColumnSpec[]
+  widths: Widths
+  reading: Reading
+  layout: Layout
+}
+
+/** Reads a table whose columns were interleaved when its lines were flattened. */
+export class InterleavedReader implements TableReader {
+  readonly name = 'interleaved'
+  // DEV
+  last: InterleavedAnalysis | undefined
+  private prose: string | undefined
+  private fluency: DocumentFluency | undefined
+
+  constructor(private readonly statistics?: FluencyStatistics) {}
+
+  recognises({ pages }: TableInput): boolean {
+    const lines = pages.flatMap((page) => page.lines.filter((line) => line.text.trim() !== ''))
+    return lines.length > 0 && lines.length <= pages.length * 2 && lines.every((line) => !line.text.includes('\t'))
+  }
+
+  read(input: TableInput): TableReading {
+    const { stream, specs, layout } = this.analyse(input)
+    return nameRows(
+      stream,
+      layout,
+      specs.map((s) => s.name),
+      COLUMNS[input.kind],
+      () => false,
+    )
+  }
+
+  analyse(input: TableInput): InterleavedAnalysis {
+    const fluency = this.fluencyOf(input.context.prose)
+    const stream = readStream(input.pages, input.kind, fluency.alphabet)
+    const specs = columnSpecs(input.kind, stream.headers, input.context)
+    const own = new OwnModel(stream.pages.map(({ start, end }) => [...stream.ids.subarray(start, end)]))
+    const mixture = Mixture.fitted(fluency.models, own, stream.ids)
+    const columns = specs.map((s) => new ColumnModel(s, stream, fluency.alphabet, mixture))
+    const plain = plainCosts(stream, mixture)
+    let widths = Widths.uniform(specs.map((s) => s.width))
+    const search = () => new LayoutSearch(stream, columns, widths, plain, { beam: Number(process.env.BEAM ?? 30), threshold: Number(process.env.THR ?? 13) }).run()
+    let reading = search()
+    for (let pass = 0; pass < PASSES; pass++) {
+      widths = fitWidths(stream, reading.steps, widths, columns.length)
+      reading = search()
+    }
+    const layout = layRows(
+      reading.steps,
+      specs.map(({ form }) => ({ spans: form === 'span' || form === 'ordinal' })),
+    )
+    this.last = { stream, specs, widths, reading, layout }
+    return this.last
+  }
+
+  /** The model of the document whose prose it is; the last one is kept, since a document's tables come together. */
+  private fluencyOf(prose: string): DocumentFluency {
+    if (this.fluency === undefined || this.prose !== prose) {
+      this.fluency = documentFluency(prose, this.statistics)
+      this.prose = prose
+    }
+    return this.fluency
+  }
+}
+
+/** Cost of the first k characters as running text. */
+function plainCosts(stream: Stream, mixture: Mixture): Float64Array {
+  const costs = new Float64Array(stream.ids.length + 1)
+  let history = EMPTY_HISTORY
+  stream.ids.forEach((id, i) => {
+    costs[i + 1] = (costs[i] ?? 0) - Math.log(mixture.probability(history, id, 4))
+    history = pushHistory(history, id)
+  })
+  return costs
+}

@@ -1,0 +1,530 @@
+import { pushHistory } from '../fluency.js'
+import { USUAL_PIECE, breakCost, overfullCost } from './breaking.js'
+import { CLOSED, type CellState, type Ending, cellState, lineClass } from './cell-state.js'
+import type { ColumnModel } from './column-model.js'
+import { COSTS } from './costs.js'
+import { advance, counterOf } from './numbering.js'
+import { numeralValue } from './numerals.js'
+import { CHARACTER, type Stream } from './stream.js'
+import type { Widths } from './widths.js'
+
+/** How a line begins: goes on · a row under the same spanning cell · a row with a new spanning cell. */
+export type LineKind = 'on' | 'row' | 'group'
+
+/** One step of a reading: a fragment put in a column, or text taken out of the table. */
+export interface Step {
+  kind: 'cell' | 'foreign' | 'note' | 'truncated'
+  /** Index of the column; -1 where the step is no cell's. */
+  column: number
+  start: number
+  end: number
+  line: LineKind
+  /** Place where the line begins. */
+  lineStart: number
+  /** Whether the fragment begins its cell. */
+  begins: boolean
+  ending: Ending
+  /** Width class of the fragment's line. */
+  lineClass: number
+}
+
+/** A reading of the stream up to a place. */
+class Node {
+  /** Readings that came to the same state at a higher cost. */
+  rivals: Node[] | null = null
+
+  constructor(
+    readonly cost: number,
+    /** Cost with what the next characters add or spare, as far as it can be told. */
+    readonly estimate: number,
+    readonly previous: Node | null,
+    /** Next place in the stream. */
+    readonly at: number,
+    /** Next column to fill on this line; -1 at the beginning of a line. */
+    readonly next: number,
+    readonly line: LineKind,
+    readonly lineStart: number,
+    readonly cells: readonly CellState[],
+    /** Sums of the open cells' hashes. */
+    readonly sumA: number,
+    readonly sumB: number,
+    readonly ordinal: number,
+    readonly count: number,
+    readonly rows: number,
+    readonly step: Step | null,
+    readonly hash: number,
+  ) {}
+}
+
+export interface SearchOptions {
+  /** Readings kept at a place, at most. */
+  beam: number
+  /** Readings costlier than the best at the same place by more are dropped (nats). */
+  threshold: number
+}
+
+export interface Reading {
+  steps: Step[]
+  cost: number
+  /** For each place in the stream, how much costlier (nats) the best reading is that differs there. */
+  margins: Float64Array
+}
+
+const BRACKETS =
+  CHARACTER.parenthesisOpens | CHARACTER.parenthesisCloses | CHARACTER.quoteOpens | CHARACTER.quoteCloses
+/** Rivals kept at a node: more hardly ever differ. */
+const RIVALS = 3
+const RIVAL_LIMIT = 12
+/** Bound of what the next characters may add to or take from an estimate. */
+const AHEAD_MOST = 10
+/** What a reading may cost more than running text over one fragment. */
+const LEEWAY = 2
+
+/**
+ * Finds the cheapest layout of the stream in lines and columns: a beam search from place to place. All readings that
+ * have come to a place have explained the same characters, so their costs can be compared; those in the same state
+ * (next column, open cells, their last characters) have the same future, so only the cheapest goes on.
+ */
+export class LayoutSearch {
+  private readonly buckets: (Map<number, Node> | undefined)[]
+  private readonly best: Float64Array
+  private readonly spans: readonly boolean[]
+
+  constructor(
+    private readonly stream: Stream,
+    private readonly columns: readonly ColumnModel[],
+    private readonly widths: Widths,
+    private readonly plain: Float64Array,
+    private readonly options: SearchOptions,
+  ) {
+    const n = stream.ids.length
+    this.buckets = new Array<Map<number, Node> | undefined>(n + 1)
+    this.best = new Float64Array(n + 1).fill(Infinity)
+    this.spans = columns.map(({ spec }) => spec.form === 'span' || spec.form === 'ordinal')
+  }
+
+  run(): Reading {
+    const n = this.stream.ids.length
+    const root = new Node(0, 0, null, 0, -1, 'on', -1, this.columns.map(() => CLOSED), 0, 0, 0, 0, 0, null, 0)
+    this.buckets[0] = new Map([[0, root]])
+    this.best[0] = 0
+    for (let at = 0; at < n; at++) {
+      const bucket = this.buckets[at]
+      if (!bucket) continue
+      const limit = (this.best[at] ?? 0) + this.options.threshold
+      let nodes = [...bucket.values()].filter((node) => node.estimate <= limit)
+      if (nodes.length > this.options.beam) {
+        nodes = nodes.sort((a, b) => a.estimate - b.estimate).slice(0, this.options.beam)
+      }
+      this.buckets[at] = undefined
+      for (const node of nodes) this.expand(node)
+    }
+    return this.finish()
+  }
+
+  private expand(node: Node): void {
+    if (node.next < 0) this.beginLine(node, 0)
+    else this.goOn(node, node.next, node.line, node.lineStart, 0)
+  }
+
+  private beginLine(node: Node, extra: number): void {
+    const { at, cells } = node
+    let anyOpen = false
+    let bodyOpen = false
+    cells.forEach((cell, c) => {
+      if (!cell.open) return
+      anyOpen = true
+      if (!this.spans[c]) bodyOpen = true
+    })
+    if (anyOpen) this.goOn(node, 0, 'on', at, extra)
+    if (!bodyOpen) this.goOn(node, 0, 'row', at, extra + COSTS.row + (node.rows === 0 ? COSTS.orphan : 0))
+    if (!anyOpen) this.goOn(node, 0, 'group', at, extra + COSTS.group)
+    if (!bodyOpen) this.takeNote(node, extra)
+    if (at > 0 && this.stream.pageOf[at] !== this.stream.pageOf[at - 1]) this.crossPage(node, extra, anyOpen)
+    else if (at === 0) this.crossPage(node, extra, false)
+  }
+
+  /** What may happen at a page's beginning only. */
+  private crossPage(node: Node, extra: number, anyOpen: boolean): void {
+    const { at } = node
+    const end = this.stream.pageEnds[at] ?? this.stream.ids.length
+    const text = (this.plain[end] ?? 0) - (this.plain[at] ?? 0)
+    const cost = node.cost + extra + text + COSTS.foreignPage + COSTS.foreignCharacter * (end - at)
+    this.pass(node, this.special('foreign', at, end), cost, false)
+    if (!anyOpen) return
+    const closed = this.closedAt(node, extra)
+    this.goOn(closed, 0, 'row', at, COSTS.row)
+    this.goOn(closed, 0, 'group', at, COSTS.group)
+  }
+
+  /** The reading with its open cells cut off here. */
+  private closedAt(node: Node, extra: number): Node {
+    const { at, ordinal, count, rows } = node
+    const step = this.special('truncated', at, at)
+    const cost = node.cost + extra + COSTS.truncated
+    const cells = node.cells.map(() => CLOSED)
+    return new Node(cost, cost, node, at, -1, 'on', -1, cells, 0, 0, ordinal, count, rows, step, 0)
+  }
+
+  private takeNote(node: Node, extra: number): void {
+    const { at } = node
+    const { characters } = this.stream
+    const n = characters.length
+    const said = /^(?:註|備註|附註|※|說明)/u.test(characters.slice(at, at + 2).join(''))
+    const text = (this.plain[n] ?? 0) - (this.plain[at] ?? 0)
+    const cost = said ? COSTS.note : COSTS.noteUnsaid + COSTS.noteUnsaidCharacter * (n - at)
+    this.pass(node, this.special('note', at, n), node.cost + extra + text + cost, true)
+  }
+
+  private special(kind: Step['kind'], start: number, end: number): Step {
+    return {
+      kind,
+      column: -1,
+      start,
+      end,
+      line: 'on',
+      lineStart: start,
+      begins: false,
+      ending: 'cell',
+      lineClass: 0,
+    }
+  }
+
+  /** Fills the line from a column on. */
+  private goOn(node: Node, from: number, line: LineKind, lineStart: number, extra: number): void {
+    const onPage = node.at === lineStart || this.stream.pageOf[node.at] === this.stream.pageOf[Math.max(0, lineStart)]
+    for (let c = from; c < this.columns.length; c++) {
+      const cell = node.cells[c]
+      if (!cell) return
+      if (line === 'on' || (line === 'row' && this.spans[c])) {
+        if (!cell.open) continue
+        if (onPage) this.fill(node, c, cell, false, line, lineStart, extra)
+        return
+      }
+      if (onPage) this.fill(node, c, CLOSED, true, line, lineStart, extra)
+      extra += this.columns[c]?.spec.blank ?? 0
+      if (node.cost + extra > (this.best[node.at] ?? 0) + this.options.threshold + AHEAD_MOST) return
+    }
+    if (node.at > lineStart) this.beginLine(node, extra)
+  }
+
+  /** Puts a fragment of every possible length in a column. */
+  private fill(
+    node: Node,
+    c: number,
+    cell: CellState,
+    begins: boolean,
+    line: LineKind,
+    lineStart: number,
+    extra: number,
+  ): void {
+    const column = this.columns[c]
+    if (!column) return
+    const { form } = column.spec
+    if (form === 'count' || form === 'ordinal') {
+      this.fillFigure(node, c, cell, begins, line, lineStart, extra)
+      return
+    }
+    const { stream } = this
+    const { at } = node
+    const text = form === 'text'
+    let cost = node.cost + extra
+    let { counters, parentheses, quotes, indent, history } = cell
+    let first = begins
+    const mark = stream.marks[at]
+    if (begins) {
+      if (text && mark) {
+        cost += mark.value === 1 ? 0 : COSTS.outOfSequence
+        counters = advance(0, mark)
+        indent = mark.level + 1
+      } else indent = 0
+    } else if (text && cell.paragraph) {
+      first = true
+      if (mark) {
+        cost += sequenceCost(counters, mark.level, mark.value) - COSTS.unnumbered
+        counters = advance(counters, mark)
+        indent = mark.level + 1
+      } else indent = 0
+    } else {
+      // the usual cost was paid when the line was broken, before it was known what follows
+      cost += breakCost(cell.deficit, stream.unbreakable[at] ?? 2) - breakCost(cell.deficit, USUAL_PIECE)
+      if (text && mark && sequenceCost(counters, mark.level, mark.value) === 0) cost += COSTS.numberInside
+    }
+    if (!text && mark && mark.level < 2) cost += COSTS.titleNumber
+    const lineType = text ? lineClass(indent, first) : 0
+    const width = this.widths.of(c, lineType)
+    const end = stream.pageEnds[at] ?? at
+    const n = stream.ids.length
+    const { flags, ids, halves } = stream
+    const { running } = column
+    const joined = cell.last === at - 1 && !begins
+    let taken = 0
+    for (let i = at; i < end; i++) {
+      const id = ids[i] ?? 0
+      taken += halves[i] ?? 2
+      if (taken > width + 5) break
+      cost += i - at < 3 && !joined ? column.cost(history, id, i - at + 1) : (running[i + 1] ?? 0) - (running[i] ?? 0)
+      history = pushHistory(history, id)
+      const kind = flags[i] ?? 0
+      if (kind & BRACKETS) {
+        if (kind & CHARACTER.parenthesisOpens) parentheses = Math.min(parentheses + 1, 3)
+        else if (kind & CHARACTER.quoteOpens) quotes = Math.min(quotes + 1, 3)
+        else if (kind & CHARACTER.parenthesisCloses) {
+          if (parentheses > 0) parentheses--
+          else cost += COSTS.unbalanced
+        } else if (quotes > 0) quotes--
+        else cost += COSTS.unbalanced
+      }
+      if (!text && kind & CHARACTER.stop) cost += COSTS.titleStop
+      if (text && i > at && (flags[i - 1] ?? 0) & CHARACTER.beforePoint) {
+        const inner = stream.marks[i]
+        if (inner) {
+          cost += COSTS.numberInside + sequenceCost(counters, inner.level, inner.value)
+          counters = advance(counters, inner)
+          indent = inner.level + 1
+        }
+      }
+      const place = i + 1
+      const room = width - taken
+      const sofar = cost + overfullCost(room, (kind & CHARACTER.closing) !== 0)
+      const limit = this.limit(node.at, place) + AHEAD_MOST
+      if (sofar > limit) continue
+      const closeCost = sofar + column.endCost(history, i) + (parentheses + quotes > 0 ? COSTS.unbalanced : 0)
+      if (closeCost <= limit) this.put(node, c, CLOSED, begins, line, lineStart, place, closeCost, 'cell', lineType)
+      if (place >= n) continue
+      const fullCost = sofar + breakCost(room, USUAL_PIECE)
+      if (fullCost <= limit) {
+        const state = cellState(true, history, room, false, indent, counters, parentheses, quotes, '', i)
+        this.put(node, c, state, begins, line, lineStart, place, fullCost, 'full', lineType)
+      }
+      if (!text) continue
+      const paragraphCost =
+        sofar + COSTS.unnumbered + (kind & CHARACTER.closing ? COSTS.paragraph : COSTS.paragraphInside)
+      if (paragraphCost <= limit) {
+        const state = cellState(true, history, 0, true, indent, counters, parentheses, quotes, '', i)
+        this.put(node, c, state, begins, line, lineStart, place, paragraphCost, 'paragraph', lineType)
+      }
+    }
+  }
+
+  /**
+   * The highest estimate that is worth keeping at `place`: going by the best there so far, and by the best at `from`
+   * and what lies between as running text.
+   */
+  private limit(from: number, place: number): number {
+    const expected = (this.best[from] ?? 0) + (this.plain[place] ?? 0) - (this.plain[from] ?? 0) + LEEWAY
+    return Math.min(this.best[place] ?? Infinity, expected) + this.options.threshold
+  }
+
+  /** Figures of a counting column: 1, 2, … or 一 … 十 with 一 below it. */
+  private fillFigure(
+    node: Node,
+    c: number,
+    cell: CellState,
+    begins: boolean,
+    line: LineKind,
+    lineStart: number,
+    extra: number,
+  ): void {
+    const { stream } = this
+    const ordinal = this.columns[c]?.spec.form === 'ordinal'
+    const expected = ordinal ? node.ordinal + 1 : line === 'group' ? 1 : node.count + 1
+    const end = Math.min(stream.pageEnds[node.at] ?? node.at, node.at + 2)
+    let figure = cell.figure
+    let halves = 0
+    for (let i = node.at; i < end; i++) {
+      figure += stream.characters[i] ?? ''
+      halves += stream.halves[i] ?? 2
+      const value = numeralValue(figure)
+      const room = this.widths.of(c, 0) - halves
+      if (value === undefined || room < -1) return
+      const cost = node.cost + extra
+      const state = value === expected ? 0 : COSTS.miscounted
+      this.put(node, c, CLOSED, begins, line, lineStart, i + 1, cost + state, 'cell', 0, value)
+      if (ordinal && value >= 10 && i + 1 < stream.ids.length) {
+        const open = cellState(true, CLOSED.history, 0, false, 0, 0, 0, 0, figure, i)
+        this.put(node, c, open, begins, line, lineStart, i + 1, cost, 'full', 0)
+      }
+    }
+  }
+
+  /** A reading that takes text out of the table. */
+  private pass(node: Node, step: Step, cost: number, closes: boolean): void {
+    const cells = closes ? node.cells.map(() => CLOSED) : node.cells
+    const [sumA, sumB] = closes ? [0, 0] : [node.sumA, node.sumB]
+    const { ordinal, count, rows } = node
+    const { at: key, hash } = this.keys(sumA, sumB, 0, ordinal, count)
+    this.settle(
+      new Node(cost, cost, node, step.end, -1, 'on', step.start, cells, sumA, sumB, ordinal, count, rows, step, hash),
+      key,
+    )
+  }
+
+  private put(
+    node: Node,
+    c: number,
+    state: CellState,
+    begins: boolean,
+    line: LineKind,
+    lineStart: number,
+    end: number,
+    cost: number,
+    ending: Ending,
+    lineType: number,
+    figure?: number,
+  ): void {
+    let next = -1
+    if (line === 'on') {
+      for (let k = c + 1; k < this.columns.length && next < 0; k++) if (node.cells[k]?.open) next = k
+    } else if (c + 1 < this.columns.length) next = c + 1
+    const estimate = cost + this.ahead(node.cells, c, state, end, line, next)
+    if (estimate > this.limit(node.at, end)) return
+    let { ordinal, count, sumA, sumB } = node
+    if (figure !== undefined) {
+      if (this.columns[c]?.spec.form === 'ordinal') ordinal = figure
+      else count = figure
+    }
+    const old = node.cells[c]
+    if (old?.open) {
+      sumA = (sumA - Math.imul(old.hashA, 2 * c + 3)) | 0
+      sumB = (sumB - Math.imul(old.hashB, 2 * c + 3)) | 0
+    }
+    if (state.open) {
+      sumA = (sumA + Math.imul(state.hashA, 2 * c + 3)) | 0
+      sumB = (sumB + Math.imul(state.hashB, 2 * c + 3)) | 0
+    }
+    const kind = next < 0 ? 0 : line === 'on' ? 1 : line === 'row' ? 2 : 3
+    const { at: key, hash } = this.keys(sumA, sumB, (next + 1) * 4 + kind, ordinal, count)
+    const rival = this.lookUp(end, key, hash)
+    if (rival && rival.cost <= cost && (cost - rival.cost > RIVAL_LIMIT || (rival.rivals?.length ?? 0) >= RIVALS)) return
+    const cells = node.cells.slice()
+    cells[c] = state
+    const step: Step = { kind: 'cell', column: c, start: node.at, end, line, lineStart, begins, ending, lineClass: lineType }
+    const rows = line === 'on' ? node.rows : 1
+    this.settle(
+      new Node(cost, estimate, node, end, next, line, lineStart, cells, sumA, sumB, ordinal, count, rows, step, hash),
+      key,
+    )
+  }
+
+  /** The key in a bucket (31 bits, a small integer) of a state, and a second hash to tell apart those that share it. */
+  private keys(sumA: number, sumB: number, where: number, ordinal: number, count: number): { at: number; hash: number } {
+    const rest = where * 65536 + ordinal * 256 + count
+    let a = Math.imul(sumA ^ Math.imul(rest + 1, 0x9e3779b1), 0x2c1b3c6d)
+    a ^= a >>> 15
+    const hash = Math.imul(sumB ^ Math.imul(rest + 7, 0x85ebca6b), 0x165667b1)
+    return { at: a >>> 2, hash }
+  }
+
+  private lookUp(place: number, key: number, hash: number): Node | undefined {
+    const bucket = this.buckets[place]
+    const found = bucket?.get(key)
+    return found?.hash === hash ? found : undefined
+  }
+
+  private settle(node: Node, key: number): void {
+    let bucket = this.buckets[node.at]
+    if (!bucket) this.buckets[node.at] = bucket = new Map<number, Node>()
+    const rival = bucket.get(key)
+    if (rival?.hash === node.hash) {
+      if (rival.cost <= node.cost) {
+        ;(rival.rivals ??= []).push(node)
+        return
+      }
+      if (rival.cost - node.cost < RIVAL_LIMIT) node.rivals = [rival]
+    }
+    bucket.set(key, node)
+    if (node.estimate < (this.best[node.at] ?? Infinity)) this.best[node.at] = node.estimate
+  }
+
+  /**
+   * What the next two characters will cost more or less than as running text, in the cells that may take them: a cut
+   * in a wrong place shows at once, in whatever cell must go on there.
+   */
+  private ahead(
+    cells: readonly CellState[],
+    c: number,
+    state: CellState,
+    place: number,
+    line: LineKind,
+    next: number,
+  ): number {
+    if (place >= this.stream.ids.length) return 0
+    const newPage = this.stream.pageOf[place] !== this.stream.pageOf[place - 1]
+    const cell = (k: number) => (k === c ? state : cells[k])
+    let blanks = 0
+    let least = AHEAD_MOST
+    if (next >= 0 && !newPage) {
+      if (line === 'on') {
+        const open = cell(next)
+        return open ? this.aheadIn(next, open, place) : 0
+      }
+      for (let k = next; k < this.columns.length && blanks < least; k++) {
+        if (line === 'row' && this.spans[k]) {
+          const open = cell(k)
+          if (open?.open) return Math.min(least, blanks + this.aheadIn(k, open, place))
+          continue
+        }
+        least = Math.min(least, blanks + this.aheadIn(k, CLOSED, place))
+        blanks += this.columns[k]?.spec.blank ?? 0
+      }
+    }
+    if (blanks >= least) return least
+    for (let k = 0; k < this.columns.length; k++) {
+      const open = cell(k)
+      if (open?.open) return Math.min(least, blanks + this.aheadIn(k, open, place))
+    }
+    for (let k = 0; k < this.columns.length; k++) {
+      least = Math.min(least, blanks + this.aheadIn(k, CLOSED, place))
+      if (!this.spans[k]) break
+    }
+    return least
+  }
+
+  private aheadIn(c: number, cell: CellState, place: number): number {
+    const { stream } = this
+    const column = this.columns[c]
+    if (!column) return 0
+    const { form } = column.spec
+    if (form === 'count' || form === 'ordinal') {
+      return numeralValue(stream.characters[place] ?? '') === undefined ? AHEAD_MOST : 0
+    }
+    if (cell.open && cell.last === place - 1) return 0
+    const first = stream.ids[place] ?? 0
+    let cost = column.cost(cell.history, first, 1)
+    let known = 1
+    if ((stream.pageEnds[place] ?? 0) > place + 1) {
+      cost += column.cost(pushHistory(cell.history, first), stream.ids[place + 1] ?? 0, 2)
+      known = 2
+    }
+    cost -= (this.plain[place + known] ?? 0) - (this.plain[place] ?? 0)
+    const mark = stream.marks[place]
+    if (form === 'text' && mark) {
+      if (!cell.open) cost += mark.value === 1 ? 0 : COSTS.outOfSequence
+      else if (cell.paragraph) cost += sequenceCost(cell.counters, mark.level, mark.value) - COSTS.unnumbered
+    }
+    return Math.max(-AHEAD_MOST, Math.min(AHEAD_MOST, cost))
+  }
+
+  private finish(): Reading {
+    const n = this.stream.ids.length
+    let final: Node | undefined
+    let finalCost = Infinity
+    for (const node of this.buckets[n]?.values() ?? []) {
+      const cost = node.cost + (node.cells.some((cell) => cell.open) ? COSTS.unfinished : 0)
+      if (cost < finalCost) {
+        finalCost = cost
+        final = node
+      }
+    }
+    const steps: Step[] = []
+    for (let node: Node | null | undefined = final; node; node = node.previous) if (node.step) steps.push(node.step)
+    return { steps: steps.reverse(), cost: finalCost, margins: new Float64Array(n).fill(Infinity) }
+  }
+}
+
+function sequenceCost(counters: number, level: number, value: number): number {
+  const last = counterOf(counters, level)
+  if (value === last + 1) return 0
+  return value === 1 && level > 0 ? COSTS.restart : COSTS.outOfSequence
+}

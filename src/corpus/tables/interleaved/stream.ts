@@ -1,0 +1,126 @@
+import { Tracked } from '../../tracked.js'
+import type { TablePage, TableKind } from '../table.js'
+import type { Alphabet } from '../fluency.js'
+import { findHeaders } from './headers.js'
+import { type NumberingMark, numberingMark } from './numbering.js'
+import { halfWidths, isClosing, isOpening, unbreakableWidths } from './typesetting.js'
+
+/** What of a page's text is left once headers, its label and layout white space are gone, page after page. */
+export interface Stream {
+  /** Code points in the order of the source. */
+  characters: string[]
+  /** Where each came from. */
+  pages: { label: string | null; text: Tracked; start: number; end: number }[]
+  /** Offset of each code point in the text of its page. */
+  offsets: Int32Array
+  /** Index of the page of each code point. */
+  pageOf: Int32Array
+  ids: Uint16Array
+  /** Width in half-widths. */
+  halves: Uint8Array
+  /** Width of the unbreakable piece that begins here. */
+  unbreakable: Uint8Array
+  /** What kind of character each is: an or of `CHARACTER` flags. */
+  flags: Uint16Array
+  /** Mark of numbering that begins here. */
+  marks: (NumberingMark | undefined)[]
+  /** End of the line of source that holds each place, where the source has lines; else the page's end. */
+  pageEnds: Int32Array
+  headers: string[]
+}
+
+/** Kinds of character that the search asks for at every step. */
+export const CHARACTER = {
+  closing: 1,
+  opening: 2,
+  parenthesisOpens: 4,
+  parenthesisCloses: 8,
+  quoteOpens: 16,
+  quoteCloses: 32,
+  /** 。 */
+  stop: 64,
+  /** ，、；： */
+  comma: 128,
+  /** Latin letter, digit, per cent. */
+  latin: 256,
+  /** After which a numbered point may begin inside a line: 。；： */
+  beforePoint: 512,
+} as const
+
+const SETS: readonly (readonly [flag: number, characters: string])[] = [
+  [CHARACTER.parenthesisOpens, '（('],
+  [CHARACTER.parenthesisCloses, '）)'],
+  [CHARACTER.quoteOpens, '「『【〔'],
+  [CHARACTER.quoteCloses, '」』】〕'],
+  [CHARACTER.stop, '。'],
+  [CHARACTER.comma, '，、；：'],
+  [CHARACTER.beforePoint, '。；：'],
+]
+
+function characterFlags(c: string): number {
+  let flags = (isClosing(c) ? CHARACTER.closing : 0) | (isOpening(c) ? CHARACTER.opening : 0)
+  for (const [flag, characters] of SETS) if (characters.includes(c)) flags |= flag
+  return /[A-Za-z0-9%％]/u.test(c) ? flags | CHARACTER.latin : flags
+}
+
+export function readStream(pages: readonly TablePage[], kind: TableKind, alphabet: Alphabet): Stream {
+  const characters: string[] = []
+  const offsets: number[] = []
+  const pageOf: number[] = []
+  const headers: string[] = []
+  const read = pages.map(({ label, lines }, page) => {
+    const text = withoutLabel(Tracked.join(lines), label)
+    const bare = text.text.replace(/\s/gu, '')
+    const skipped = new Set<number>()
+    for (const [start, end] of findHeaders(bare, kind)) {
+      headers.push(bare.slice(start, end))
+      for (let i = start; i < end; i++) skipped.add(i)
+    }
+    const start = characters.length
+    let offset = 0
+    let bareOffset = 0
+    for (const c of text.text) {
+      if (!/\s/u.test(c)) {
+        if (!skipped.has(bareOffset)) {
+          characters.push(c)
+          offsets.push(offset)
+          pageOf.push(page)
+        }
+        bareOffset += c.length
+      }
+      offset += c.length
+    }
+    return { label, text, start, end: characters.length }
+  })
+  const n = characters.length
+  const marks = characters.map((c, i) =>
+    /[（(一二三四五六七八九十0-9０-９]/u.test(c) ? numberingMark(characters.slice(i, i + 6).join('')) : undefined,
+  )
+  const unbreakable = new Uint8Array(n)
+  const pageEnds = new Int32Array(n)
+  for (const { start, end } of read) {
+    unbreakable.set(unbreakableWidths(characters.slice(start, end)), start)
+    pageEnds.fill(end, start, end)
+  }
+  return {
+    characters,
+    pages: read,
+    offsets: Int32Array.from(offsets),
+    pageOf: Int32Array.from(pageOf),
+    ids: Uint16Array.from(characters, (c) => alphabet.id(c)),
+    halves: Uint8Array.from(characters, halfWidths),
+    unbreakable,
+    flags: Uint16Array.from(characters, characterFlags),
+    marks,
+    pageEnds,
+    headers,
+  }
+}
+
+/** A printed page number that still stands at an end of the page's text. */
+function withoutLabel(text: Tracked, label: string | null): Tracked {
+  if (label === null || !/-/u.test(label)) return text
+  const trimmed = text.trim()
+  if (trimmed.text.endsWith(label)) return trimmed.slice(0, trimmed.length - label.length)
+  return trimmed.text.startsWith(label) ? trimmed.slice(label.length) : text
+}

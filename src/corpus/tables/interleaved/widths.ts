@@ -1,0 +1,94 @@
+import { breakCost, overfullCost } from './breaking.js'
+import { LINE_CLASSES } from './cell-state.js'
+import type { Step } from './search.js'
+import { CHARACTER, type Stream } from './stream.js'
+
+/** Widths of a table's lines in half-widths, by column and class of line. */
+export class Widths {
+  constructor(private readonly table: readonly Int16Array[]) {}
+
+  of(column: number, lineClass: number): number {
+    return this.table[column]?.[lineClass] ?? 0
+  }
+
+  /** Every class of a column as wide as the column. */
+  static uniform(widths: readonly number[]): Widths {
+    return new Widths(widths.map((w) => new Int16Array(LINE_CLASSES).fill(w)))
+  }
+
+  toString(): string {
+    return this.table.map((row) => (row.every((w) => w === row[0]) ? String(row[0]) : row.join(','))).join(' | ')
+  }
+}
+
+/** A printed line of a cell: its width, how it ends, and the piece that begins the cell's next line. */
+interface Line {
+  column: number
+  lineClass: number
+  taken: number
+  closing: boolean
+  /** Width of the piece after it, -1 where the line ends a cell or a paragraph. */
+  next: number
+}
+
+function printedLines(stream: Stream, steps: readonly Step[]): Line[] {
+  const lines: Line[] = []
+  const pending = new Map<number, Line>()
+  for (const step of steps) {
+    if (step.kind !== 'cell') {
+      if (step.kind === 'truncated') pending.clear()
+      continue
+    }
+    const before = pending.get(step.column)
+    if (before && !step.begins) before.next = stream.unbreakable[step.start] ?? 2
+    let taken = 0
+    for (let i = step.start; i < step.end; i++) taken += stream.halves[i] ?? 2
+    const closing = ((stream.flags[step.end - 1] ?? 0) & CHARACTER.closing) !== 0
+    const line: Line = { column: step.column, lineClass: step.lineClass, taken, closing, next: -1 }
+    lines.push(line)
+    if (step.ending === 'full') pending.set(step.column, line)
+    else pending.delete(step.column)
+  }
+  return lines
+}
+
+const WIDEST = 96
+/** Weight of the other classes of a column when one class is fitted: a class with few lines follows its column. */
+const SHARED = 0.15
+/** Cost of a half-width away from the widths that the fit began with. */
+const INERTIA = 0.05
+
+/** The widths that a reading's lines fit best. */
+export function fitWidths(stream: Stream, steps: readonly Step[], from: Widths, columns: number): Widths {
+  const costs = Array.from({ length: columns }, () =>
+    Array.from({ length: LINE_CLASSES }, () => new Float64Array(WIDEST + 1)),
+  )
+  for (const line of printedLines(stream, steps)) {
+    const row = costs[line.column]?.[line.lineClass]
+    if (!row) continue
+    for (let w = 1; w <= WIDEST; w++) {
+      const room = w - line.taken
+      const cost = overfullCost(room, line.closing) + (line.next < 0 ? 0 : breakCost(room, line.next))
+      // one line misread must not outweigh many others
+      row[w] = (row[w] ?? 0) + Math.min(cost, 6)
+    }
+  }
+  return new Widths(
+    costs.map((classes, c) =>
+      Int16Array.from(classes, (own, k) => {
+        let best = from.of(c, k)
+        let bestCost = Infinity
+        for (let w = 1; w <= WIDEST; w++) {
+          let cost = own[w] ?? 0
+          for (const other of classes) cost += SHARED * (other[w] ?? 0)
+          cost += INERTIA * Math.abs(w - from.of(c, k))
+          if (cost < bestCost) {
+            bestCost = cost
+            best = w
+          }
+        }
+        return best
+      }),
+    ),
+  )
+}
