@@ -2,6 +2,7 @@ import type { DocumentInfo, PlanRecord } from '../../record.js'
 import type { SourceView } from '../layout/source-view.js'
 import { WHOLE } from '../urls.js'
 import { usePage } from './context.js'
+import { OutsideLink } from './outside-link.js'
 
 interface SourceBoxProps {
   record: PlanRecord
@@ -36,9 +37,7 @@ export function SourceBox({ record, document, view }: SourceBoxProps) {
         {document?.url !== undefined && (
           <>
             {'　'}
-            <a href={document.url} rel="external">
-              {t.record.published}
-            </a>
+            <OutsideLink url={document.url}>{t.record.published}</OutsideLink>
           </>
         )}
       </p>

@@ -1,5 +1,6 @@
 import { usePage } from '../components/context.js'
 import { KpiTable } from '../components/kpi-table.js'
+import { OutsideLink } from '../components/outside-link.js'
 import { RecordOutline } from '../components/record-outline.js'
 import { SearchForm } from '../components/search-form.js'
 import { SourcePage } from '../components/source-page.js'
@@ -26,9 +27,7 @@ export function DocumentPage({ model }: { model: DocumentModel }) {
           <div>
             <dt>{t.document.address}</dt>
             <dd>
-              <a href={document.url} rel="external">
-                {hostOf(document.url)}
-              </a>
+              <OutsideLink url={document.url}>{hostOf(document.url)}</OutsideLink>
             </dd>
           </div>
         )}
