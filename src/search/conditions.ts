@@ -1,14 +1,14 @@
 import type { PhraseIndex } from '../keyword/index.js'
-import type { FieldNode, QueryNode } from '../query/index.js'
+import type { AgencyDirectory, FieldNode, QueryNode } from '../query/index.js'
 import { both, either, fullMask, maskOf, without, emptyMask, type Collection, type Mask } from './collection.js'
-import { filterMask, type ResolveAgency } from './filters.js'
+import { filterMask } from './filters.js'
 import type { Filters } from './types.js'
 
 /** What conditions are checked against. */
 export interface ConditionContext {
   collection: Collection
   phrases: PhraseIndex
-  resolve: ResolveAgency
+  directory: AgencyDirectory
 }
 
 /**
@@ -51,12 +51,17 @@ export function literalMask(text: string, exact: boolean, context: ConditionCont
   return maskOf(collection.size, phrases.find(text, { exact, ...(field ? { field } : {}) }))
 }
 
-function fieldNodeMask(node: Exclude<FieldNode, { field: 'title' }>, { collection, resolve }: ConditionContext): Mask {
-  const filtered = (filters: Filters, names: ResolveAgency = resolve) => filterMask(collection, filters, names)
+function fieldNodeMask(
+  node: Exclude<FieldNode, { field: 'title' }>,
+  { collection, directory }: ConditionContext,
+): Mask {
+  const resolve = (name: string) => directory.resolve(name)
+  const filtered = (filters: Filters) => filterMask(collection, filters, resolve)
   switch (node.field) {
     case 'agency':
       return node.values
-        .map(({ text, exact }) => filtered({ agency: [text] }, exact ? () => [] : resolve))
+        .map(({ text, exact }) => [...(exact ? directory.exactly(text) : directory.resolve(text))])
+        .map((names) => (names.length > 0 ? filtered({ agency: names }) : emptyMask(collection.size)))
         .reduce(either, emptyMask(collection.size))
     case 'category':
       return filtered({ category: node.values.map((v) => v.text) })

@@ -13,7 +13,7 @@ import { OfficialTerms } from './official-terms.js'
 import { order } from './order.js'
 import { highlightTargets } from './highlight-targets.js'
 import { bestPassages, withMeaning } from './passages.js'
-import { conditionContext, type EngineParts } from './parts.js'
+import { agencyResolver, type EngineParts } from './parts.js'
 import { storedDocuments, storedJson, storedRecords } from './stored.js'
 import { runQuery, type QueryResult } from './run-query.js'
 import { countAgencyYears, indexStats, type AgencyYear, type IndexStats, type Selection } from './stats.js'
@@ -129,13 +129,13 @@ export class SearchEngine {
     const started = performance.now()
     const { limit = LIMITS.hitsDefault, offset = 0, sort = 'relevance', facets = true, filters = {} } = request
     const { result, found } = await this.result(request)
-    const ordinals = order(found, result.fused, this.parts.collection, sort)
+    const ordinals = order(found, result.fused.scores, this.parts.collection, sort)
     return {
       query: { ...result.report, filters },
       total: ordinals.length,
       hits: ordinals.slice(offset, offset + limit).map((ordinal) => this.hit(ordinal, result)),
       ...(facets
-        ? { facets: countFacets(this.parts.collection, result.found, filters, conditionContext(this.parts).resolve) }
+        ? { facets: countFacets(this.parts.collection, result.found, filters, agencyResolver(this.parts)) }
         : {}),
       took: performance.now() - started,
     }
@@ -144,7 +144,7 @@ export class SearchEngine {
   /** Every record that a search finds, in its order. */
   async searchAll(request: SearchRequest): Promise<PlanRecord[]> {
     const { result, found } = await this.result(request)
-    return order(found, result.fused, this.parts.collection, request.sort ?? 'relevance').map((o) =>
+    return order(found, result.fused.scores, this.parts.collection, request.sort ?? 'relevance').map((o) =>
       this.parts.collection.at(o),
     )
   }
@@ -162,7 +162,7 @@ export class SearchEngine {
       first: first
         ? {
             year: first.year,
-            hits: order(first.mask, result.fused, collection, 'relevance')
+            hits: order(first.mask, result.fused.scores, collection, 'relevance')
               .slice(0, LIMITS.similarDefault)
               .map((ordinal) => this.hit(ordinal, result)),
           }
@@ -193,7 +193,7 @@ export class SearchEngine {
   /** Counts of the index, or of the part of it that passes the filters. */
   facets(filters: Filters = {}): { total: number; facets: Facets } {
     const { collection } = this.parts
-    const { resolve } = conditionContext(this.parts)
+    const resolve = agencyResolver(this.parts)
     const all: Mask = new Uint8Array(collection.size).fill(1)
     return {
       total: countMask(filterMask(collection, filters, resolve)),
@@ -272,7 +272,7 @@ export class SearchEngine {
         length: q.length,
       })
     const result = await runQuery(q, mode, this.parts)
-    const passing = filterMask(this.parts.collection, filters, conditionContext(this.parts).resolve)
+    const passing = filterMask(this.parts.collection, filters, agencyResolver(this.parts))
     return { result, found: both(result.found, passing) }
   }
 
@@ -280,24 +280,26 @@ export class SearchEngine {
     const { collection } = this.parts
     const { wanted } = result
     const record = collection.at(ordinal)
-    const fused = result.fused[ordinal] ?? { score: 0, words: 0, meaning: 0 }
+    const score = result.fused.scores[ordinal] ?? 0
+    const words = result.fused.words[ordinal] ?? 0
+    const meaning = result.fused.meaning[ordinal] ?? 0
     const highlights = highlightRanges(record, highlightTargets(result, ordinal))
     const passages = bestPassages(record, {
       highlights: highlights.text ?? [],
       nearness: result.nearness?.(ordinal),
     })
-    const sides = fused.words + fused.meaning
+    const sides = words + meaning
     return {
       ...record,
-      score: fused.score,
+      score,
       matched: {
         by: [
           ...(result.report.phrases.length > 0 ? (['phrase'] as const) : []),
           ...(result.byWords[ordinal] ? (['words'] as const) : []),
           ...(result.byMeaning[ordinal] ? (['meaning'] as const) : []),
         ],
-        words: sides > 0 ? fused.words / sides : 0,
-        meaning: sides > 0 ? fused.meaning / sides : 0,
+        words: sides > 0 ? words / sides : 0,
+        meaning: sides > 0 ? meaning / sides : 0,
         terms: wanted.words.filter((w) => w.mask[ordinal]).map((w) => w.word),
       },
       highlights: withMeaning(highlights, passages),

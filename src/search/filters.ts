@@ -21,14 +21,17 @@ function fieldMask(collection: Collection, field: FacetField, wanted: ReadonlySe
   return Uint8Array.from(codes, (own) => (own.some((code) => hit[code]) ? 1 : 0))
 }
 
+/** The values that a filter names. An agency's printed name means itself; any other name stands for its lineage. */
 function wantedValues(
+  collection: Collection,
   filters: Omit<Filters, 'exclude'>,
   field: FacetField,
   resolve: ResolveAgency,
 ): Set<string | number> {
+  const printed = new Set(collection.column('agency').values)
   switch (field) {
     case 'agency':
-      return new Set((filters.agency ?? []).flatMap((name) => [name, ...resolve(name)]))
+      return new Set((filters.agency ?? []).flatMap((name) => (printed.has(name) ? [name] : resolve(name))))
     case 'category':
       return new Set((filters.category ?? []).map(usualCategory))
     case 'kind':
@@ -51,9 +54,9 @@ export function filterMask(
   let mask = fullMask(collection.size)
   for (const field of FACET_FIELDS) {
     if (field === except) continue
-    const wanted = wantedValues(filters, field, resolve)
+    const wanted = wantedValues(collection, filters, field, resolve)
     if (wanted.size > 0) mask = both(mask, fieldMask(collection, field, wanted))
-    const unwanted = wantedValues(filters.exclude ?? {}, field, resolve)
+    const unwanted = wantedValues(collection, filters.exclude ?? {}, field, resolve)
     if (unwanted.size > 0) mask = without(mask, fieldMask(collection, field, unwanted))
   }
   return mask

@@ -1,26 +1,9 @@
-/**
- * How the lists of the two sides become one. Both sides' scores are put on one scale, and each side counts as far as
- * it can be trusted for this query: words as far as they cover the query, meaning the more the less they do.
+import type { Evidence } from './evidence.js'
+
+/*
+ * How the lists of the two sides become one. Both sides' scores are put on one scale, and words count as far as they
+ * can be trusted for this query: as far as the best record covers it.
  */
-
-/** What is known of one record for one query. */
-export interface Evidence {
-  /** BM25, 0 where no word matches. */
-  keyword: number
-  /** Share of the query's weight that the record's words cover, 0 to 1. */
-  coverage: number
-  /** Similarity in standard deviations above the mean of all records. */
-  deviation: number
-  /** Share of the query's understood parts (agency, year, category) that the record is of, 0 to 1. */
-  understood: number
-}
-
-export interface Fused {
-  score: number
-  /** The two sides' parts of the score. */
-  words: number
-  meaning: number
-}
 
 export interface FusionWeights {
   /** Weight of BM25, scaled by the best record's. */
@@ -35,22 +18,23 @@ export interface FusionWeights {
 
 export const FUSION: FusionWeights = { keyword: 0.6, coverage: 0.4, meaning: 1 / 6, understood: 0.5 }
 
-/**
- * Score of one record: `wk · BM25 / max BM25 · trust + wc · coverage + wm · deviation + wu · understood`,
- * where `trust` is the best coverage that any record reaches: a query that no record covers is one that the words
- * do not understand.
- */
-export function fuse(evidence: Evidence, best: { keyword: number; coverage: number }, weights = FUSION): Fused {
-  const scaled = best.keyword > 0 ? evidence.keyword / best.keyword : 0
-  const words = best.coverage * weights.keyword * scaled + weights.coverage * evidence.coverage
-  const meaning = weights.meaning * Math.max(0, evidence.deviation)
-  return { score: words + meaning + weights.understood * evidence.understood, words, meaning }
+/** The scores of one query's records, by ordinal; score = words + meaning + the understood parts. */
+export interface Fused {
+  scores: Float64Array
+  words: Float64Array
+  meaning: Float64Array
 }
 
-/** Scores in standard deviations from their mean. All 0 where they do not differ. */
-export function deviations(scores: Float64Array): Float64Array {
-  const n = Math.max(1, scores.length)
-  const mean = scores.reduce((sum, s) => sum + s, 0) / n
-  const deviation = Math.sqrt(scores.reduce((sum, s) => sum + (s - mean) ** 2, 0) / n)
-  return scores.map((s) => (deviation > 0 ? (s - mean) / deviation : 0))
+/**
+ * `wk · trust · BM25 / max BM25 + wc · coverage + wm · max(0, deviation) + wu · understood`, where `trust` is the best
+ * coverage that any record reaches: a query that no record covers is one that the words do not understand.
+ */
+export function fuse({ keyword, coverage, deviation, understood }: Evidence, weights = FUSION): Fused {
+  const best = keyword.reduce((max, score) => Math.max(max, score), 0)
+  const trust = coverage.reduce((max, share) => Math.max(max, share), 0)
+  const scale = best > 0 ? (weights.keyword * trust) / best : 0
+  const words = keyword.map((score, i) => scale * score + weights.coverage * (coverage[i] ?? 0))
+  const meaning = deviation.map((d) => weights.meaning * Math.max(0, d))
+  const scores = words.map((w, i) => w + (meaning[i] ?? 0) + weights.understood * (understood[i] ?? 0))
+  return { scores, words, meaning }
 }

@@ -78,11 +78,12 @@ export class OfficialTerms {
   near(vector: Float32Array, query: string): string[] {
     const said = foldText(query)
     const weights = new Map<string, number>()
-    for (const { ordinal, score } of this.vectors.search(vector, { k: ENTRIES })) {
-      if (score < LEAST_SIMILARITY) break
+    const { scores } = this.vectors.compare(vector)
+    const near = [...scores.keys()].filter((ordinal) => (scores[ordinal] ?? 0) >= LEAST_SIMILARITY)
+    near.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0))
+    for (const ordinal of near.slice(0, ENTRIES))
       for (const term of this.terms[ordinal] ?? [])
-        if (!said.includes(foldText(term))) weights.set(term, (weights.get(term) ?? 0) + score)
-    }
+        if (!said.includes(foldText(term))) weights.set(term, (weights.get(term) ?? 0) + (scores[ordinal] ?? 0))
     return [...weights]
       .sort((a, b) => b[1] - a[1])
       .slice(0, MOST)

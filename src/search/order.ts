@@ -1,14 +1,13 @@
 import type { Collection, Mask } from './collection.js'
-import type { Fused } from './fuse.js'
 import type { Sort } from './types.js'
 
 /** The records of a mask in an order. Equal ones stand as in the documents, so that pages never overlap. */
-export function order(found: Mask, fused: readonly Fused[], collection: Collection, sort: Sort): number[] {
+export function order(found: Mask, scores: Float64Array, collection: Collection, sort: Sort): number[] {
   const ordinals: number[] = []
   found.forEach((has, ordinal) => {
     if (has) ordinals.push(ordinal)
   })
-  const score = (ordinal: number) => fused[ordinal]?.score ?? 0
+  const score = (ordinal: number) => scores[ordinal] ?? 0
   const year = (ordinal: number) => collection.at(ordinal).year
   const byScore = (a: number, b: number) => score(b) - score(a) || a - b
   switch (sort) {

@@ -4,6 +4,7 @@ import type { Embedder, VectorIndex } from '../semantic/index.js'
 import type { Segmenter } from '../text/index.js'
 import type { Collection } from './collection.js'
 import type { ConditionContext } from './conditions.js'
+import type { ResolveAgency } from './filters.js'
 import type { OfficialTerms } from './official-terms.js'
 
 /** What the engine's verbs work with. Everything is read-only once the index is open. */
@@ -20,9 +21,15 @@ export interface EngineParts {
   known: KnownValues
 }
 
-/** What conditions and filters need of the parts. */
+/** What conditions need of the parts. */
 export const conditionContext = ({ collection, phrases, directory }: EngineParts): ConditionContext => ({
   collection,
   phrases,
-  resolve: (name) => directory.resolve(name),
+  directory,
 })
+
+/** Printed names of an agency, from any of its names. */
+export const agencyResolver =
+  ({ directory }: EngineParts): ResolveAgency =>
+  (name) =>
+    directory.resolve(name)

@@ -9,10 +9,11 @@ import {
 } from '../query/index.js'
 import { both, either, emptyMask, fullMask, type Mask } from './collection.js'
 import { conditionMask } from './conditions.js'
-import { deviations, fuse, type Fused } from './fuse.js'
+import { gatherEvidence } from './evidence.js'
+import { fuse, type Fused } from './fuse.js'
 import { conditionContext, type EngineParts } from './parts.js'
 import type { Mode, QueryReport } from './types.js'
-import { coverage, gatherWanted, type Wanted } from './wanted.js'
+import { gatherWanted, type Wanted } from './wanted.js'
 
 /** Least share of the query that the words of a record cover, for the record to count as found by words. */
 const LEAST_COVERAGE = 0.5
@@ -29,8 +30,7 @@ export interface QueryResult {
   /** Found by words, by meaning. */
   byWords: Mask
   byMeaning: Mask
-  /** Rank by ordinal. */
-  fused: Fused[]
+  fused: Fused
   /** Cosines of the query and a record's passages, where meaning took part. */
   nearness: ((ordinal: number) => number[]) | undefined
 }
@@ -43,7 +43,7 @@ export interface QueryResult {
  * it covers half of the query, and by meaning where it is clearly nearer than most.
  */
 export async function runQuery(text: string, mode: Mode, parts: EngineParts): Promise<QueryResult> {
-  const { collection, embedder, vectors, keyword } = parts
+  const { collection, embedder, vectors } = parts
   const { size } = collection
   const parsed = parseQuery(text)
   const context = conditionContext(parts)
@@ -51,40 +51,14 @@ export async function runQuery(text: string, mode: Mode, parts: EngineParts): Pr
   const understood = understand(parsed, parts.directory, collection.column('category').values.map(String))
   const wanted = gatherWanted(parsed.node, understood, context, parts.segmenter)
 
-  const covered = coverage(
-    [
-      ...wanted.words,
-      // A part that names an agency or a year weighs like a word of middling rarity.
-      ...wanted.understood.map(({ mask }) => ({ mask, weight: UNDERSTOOD_WEIGHT })),
-    ],
-    size,
-  )
   const vector =
     mode === 'keyword' || wanted.text === '' ? undefined : (await embedder.embed([wanted.text], 'query'))[0]
-  const similarity = new Float64Array(size)
-  if (vector) for (const hit of vectors.search(vector)) similarity[hit.ordinal] = hit.score
-  const deviation = vector ? deviations(similarity) : similarity
-
-  const bm25 = new Float64Array(size)
-  if (mode !== 'semantic') for (const hit of keyword.search(wanted.terms)) bm25[hit.ordinal] = hit.score
-
-  const byWords = mode === 'semantic' ? emptyMask(size) : Uint8Array.from(covered, (c) => (c >= LEAST_COVERAGE ? 1 : 0))
-  const byMeaning = vector ? Uint8Array.from(deviation, (d) => (d >= LEAST_DEVIATION ? 1 : 0)) : emptyMask(size)
+  const comparison = vector ? vectors.compare(vector) : undefined
+  const evidence = gatherEvidence(wanted, { words: mode !== 'semantic', comparison }, parts)
+  const byWords = atLeast(evidence.coverage, mode === 'semantic' ? Infinity : LEAST_COVERAGE)
+  const byMeaning = atLeast(evidence.deviation, vector ? LEAST_DEVIATION : Infinity)
   const restricting = demandsText(parsed.node) || wanted.text === ''
   const candidates = restricting ? fullMask(size) : either(byWords, byMeaning)
-
-  const best = { keyword: Math.max(0, ...bm25), coverage: Math.max(0, ...covered) }
-  const fused = Array.from({ length: size }, (_, ordinal) =>
-    fuse(
-      {
-        keyword: bm25[ordinal] ?? 0,
-        coverage: mode === 'semantic' ? 0 : (covered[ordinal] ?? 0),
-        deviation: deviation[ordinal] ?? 0,
-        understood: share(wanted.understood, ordinal),
-      },
-      best,
-    ),
-  )
   return {
     parsed,
     wanted,
@@ -92,8 +66,8 @@ export async function runQuery(text: string, mode: Mode, parts: EngineParts): Pr
     found: parsed.node.type === 'all' && text.trim() !== '' ? emptyMask(size) : both(conditions, candidates),
     byWords,
     byMeaning,
-    fused,
-    nearness: vector ? vectors.passageScorer(vector) : undefined,
+    fused: fuse(evidence),
+    nearness: comparison?.passages,
     report: {
       text,
       mode,
@@ -106,12 +80,7 @@ export async function runQuery(text: string, mode: Mode, parts: EngineParts): Pr
   }
 }
 
-const UNDERSTOOD_WEIGHT = 2
-
-function share(understood: readonly { mask: Mask }[], ordinal: number): number {
-  if (understood.length === 0) return 0
-  return understood.filter(({ mask }) => mask[ordinal]).length / understood.length
-}
+const atLeast = (values: Float64Array, least: number): Mask => Uint8Array.from(values, (v) => (v >= least ? 1 : 0))
 
 /** Whether the query's conditions ask for some text to be there, so that what fulfils them is an answer by itself. */
 function demandsText(node: QueryNode): boolean {

@@ -1,6 +1,6 @@
 import type { Mask } from './collection.js'
 import { filterMask } from './filters.js'
-import { conditionContext, type EngineParts } from './parts.js'
+import { agencyResolver, type EngineParts } from './parts.js'
 import { bestPassages } from './passages.js'
 import type { Filters, SimilarResponse } from './types.js'
 import type { Wording } from './wording.js'
@@ -26,7 +26,7 @@ export function findSimilar(
   wording: Wording,
 ): Pick<SimilarResponse, 'total' | 'hits'> {
   const { collection, vectors } = parts
-  const allowed: Mask = filterMask(collection, filters, conditionContext(parts).resolve)
+  const allowed: Mask = filterMask(collection, filters, agencyResolver(parts))
   const words = wording.similarTo(ordinal)
   const near = new Map(vectors.similarTo(ordinal).map((hit) => [hit.ordinal, hit]))
   const scored = collection.records
@@ -45,7 +45,7 @@ export function findSimilar(
     else groups.push({ lead: candidate, duplicates: [] })
   }
   const vector = vectors.vector(ordinal)
-  const nearness = vector ? vectors.passageScorer(vector) : undefined
+  const nearness = vector ? vectors.compare(vector).passages : undefined
   return {
     total: groups.length,
     hits: groups.slice(0, limit).map(({ lead: { other, score, meaning, worded }, duplicates }) => {

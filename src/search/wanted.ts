@@ -104,7 +104,8 @@ export function gatherWanted(
 }
 
 function understoodMask(part: Understood, context: ConditionContext): Mask {
-  const { collection, resolve } = context
+  const { collection, directory } = context
+  const resolve = (name: string) => directory.resolve(name)
   const strings = part.values.map(String)
   switch (part.field) {
     case 'agency':

@@ -9,6 +9,7 @@ export {
   PASSAGE_WEIGHT,
   VectorIndex,
   WHOLE,
+  type Comparison,
   type VectorEntry,
   type VectorHit,
   type VectorSearchOptions,

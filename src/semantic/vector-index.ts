@@ -1,4 +1,5 @@
 import { ShizhengError } from '../errors.js'
+import { createDotKernel, type DotKernel } from './dot-kernel.js'
 
 /** Passage number of the vector of a record's whole text. */
 export const WHOLE = -1
@@ -29,6 +30,14 @@ export interface VectorHit {
   bestPassageScore: number
 }
 
+/** A query beside everything in the index. */
+export interface Comparison {
+  /** What `search` ranks by, by ordinal; 0 for a record without vectors. */
+  scores: Float64Array
+  /** Cosines of the query and a record's passages, by passage number; empty for a record without passages. */
+  passages: (ordinal: number) => number[]
+}
+
 export interface VectorSearchOptions {
   /** Hits at most. Default: all. */
   k?: number
@@ -42,9 +51,9 @@ const HEADER_BYTES = 16
 /**
  * Nearest vectors by brute force: exact, and fast enough by far for some ten thousand vectors (benchmarks/semantic.js).
  *
- * Vectors are kept as int8 with a scale each: row r, value d is `values[r × dimensions + d] × scales[r]`. Compared with
- * float32 a quarter of the memory, the same speed, and cosines right to 0.005. Rows are ascending by record, then
- * passage, WHOLE first; the rows of record o are `[starts[o], starts[o + 1])`, none for a record without vectors.
+ * Vectors are kept as int8 with a scale each: row r, value d is `kernel.rows[r × kernel.stride + d] × scales[r]`. That is
+ * a quarter of float32's memory, and cosines are right to 0.005. Rows are ascending by record, then passage, WHOLE
+ * first; the rows of record o are `[starts[o], starts[o + 1])`, none for a record without vectors.
  */
 export class VectorIndex {
   private constructor(
@@ -52,7 +61,7 @@ export class VectorIndex {
     private readonly starts: Uint32Array,
     private readonly passages: Int32Array,
     private readonly scales: Float32Array,
-    private readonly values: Int8Array,
+    private readonly kernel: DotKernel,
   ) {}
 
   /** Records that the index has room for: the highest ordinal and one. */
@@ -74,15 +83,15 @@ export class VectorIndex {
     const starts = new Uint32Array((rows.at(-1)?.ordinal ?? -1) + 2)
     const passages = new Int32Array(rows.length)
     const scales = new Float32Array(rows.length)
-    const values = new Int8Array(rows.length * dimensions)
+    const kernel = createDotKernel(rows.length, dimensions)
     rows.forEach((entry, row) => {
       checkEntry(entry, rows[row - 1], dimensions)
       starts[entry.ordinal + 1] = row + 1
       passages[row] = entry.passage
-      scales[row] = quantise(entry.vector, 127, values, row * dimensions)
+      scales[row] = quantise(entry.vector, 127, kernel.rows, row * kernel.stride)
     })
     for (let o = 1; o < starts.length; o++) starts[o] = Math.max(starts[o] ?? 0, starts[o - 1] ?? 0)
-    return new VectorIndex(dimensions, starts, passages, scales, values)
+    return new VectorIndex(dimensions, starts, passages, scales, kernel)
   }
 
   /**
@@ -91,17 +100,17 @@ export class VectorIndex {
    */
   search(query: Float32Array, options: VectorSearchOptions = {}): VectorHit[] {
     const { k = Infinity, allow } = options
-    const cosine = this.cosines(query)
+    const cosines = this.cosines(query)
     const hits: VectorHit[] = []
     for (let ordinal = 0; ordinal < this.records; ordinal++) {
       const from = this.starts[ordinal] ?? 0
       const to = this.starts[ordinal + 1] ?? 0
       if (from === to || (allow && !allow(ordinal))) continue
-      const whole = cosine(from)
+      const whole = cosines[from] ?? 0
       let bestPassage = WHOLE
       let bestPassageScore = whole
       for (let row = from + 1; row < to; row++) {
-        const score = cosine(row)
+        const score = cosines[row] ?? 0
         if (row > from + 1 && score <= bestPassageScore) continue
         bestPassage = this.passages[row] ?? WHOLE
         bestPassageScore = score
@@ -111,6 +120,33 @@ export class VectorIndex {
     }
     hits.sort((a, b) => b.score - a.score || a.ordinal - b.ordinal)
     return k < hits.length ? hits.slice(0, k) : hits
+  }
+
+  /**
+   * Compares a query with everything at once. Throws RangeError where the vector has another length than the index's.
+   */
+  compare(query: Float32Array): Comparison {
+    const cosines = this.cosines(query)
+    const scores = new Float64Array(this.records)
+    for (let ordinal = 0; ordinal < this.records; ordinal++) {
+      const from = this.starts[ordinal] ?? 0
+      const to = this.starts[ordinal + 1] ?? 0
+      if (from === to) continue
+      const whole = cosines[from] ?? 0
+      let best = to - from > 1 ? -1 : whole
+      for (let row = from + 1; row < to; row++) best = Math.max(best, cosines[row] ?? 0)
+      scores[ordinal] = (whole + PASSAGE_WEIGHT * best) / (1 + PASSAGE_WEIGHT)
+    }
+    const passages = (ordinal: number): number[] => {
+      const own: number[] = []
+      const to = this.starts[ordinal + 1] ?? 0
+      for (let row = this.starts[ordinal] ?? 0; row < to; row++) {
+        const passage = this.passages[row] ?? WHOLE
+        if (passage !== WHOLE) own[passage] = cosines[row] ?? 0
+      }
+      return own
+    }
+    return { scores, passages }
   }
 
   /**
@@ -128,38 +164,21 @@ export class VectorIndex {
     return k < hits.length ? hits.slice(0, k) : hits
   }
 
-  /**
-   * A function that gives the cosines of a query and the passages of a record, by passage number from 0; empty for a
-   * record without passages. Throws RangeError where the vector has another length than the index's.
-   */
-  passageScorer(query: Float32Array): (ordinal: number) => number[] {
-    const cosine = this.cosines(query)
-    return (ordinal) => {
-      const scores: number[] = []
-      const to = this.starts[ordinal + 1] ?? 0
-      for (let row = this.starts[ordinal] ?? 0; row < to; row++) {
-        const passage = this.passages[row] ?? WHOLE
-        if (passage !== WHOLE) scores[passage] = cosine(row)
-      }
-      return scores
-    }
-  }
-
   /** The vector of a record's whole text or of one of its passages; undefined where there is none. */
   vector(ordinal: number, passage: number = WHOLE): Float32Array | undefined {
     const from = this.starts[ordinal] ?? 0
     const row = this.passages.subarray(from, this.starts[ordinal + 1] ?? from).indexOf(passage)
     if (row < 0) return undefined
-    const begin = (from + row) * this.dimensions
     const scale = this.scales[from + row] ?? 0
-    return Float32Array.from(this.values.subarray(begin, begin + this.dimensions), (v) => v * scale)
+    return Float32Array.from(this.values(from + row), (v) => v * scale)
   }
 
-  /** Little-endian: magic, dimensions, records + 1, rows (uint32), then the four arrays as they are. */
+  /** Little-endian: magic, dimensions, records + 1, rows (uint32); starts, passages, scales; the rows' values. */
   toBuffer(): Buffer {
     const header = Buffer.alloc(HEADER_BYTES)
     ;[MAGIC, this.dimensions, this.starts.length, this.size].forEach((n, i) => header.writeUInt32LE(n, i * 4))
-    return Buffer.concat([header, ...[this.starts, this.passages, this.scales, this.values].map(bytesOf)])
+    const rows = Array.from(this.passages, (_, row) => this.values(row))
+    return Buffer.concat([header, ...[this.starts, this.passages, this.scales, ...rows].map(bytesOf)])
   }
 
   /** Throws `index-corrupt` where the bytes are not those of a whole index. */
@@ -182,42 +201,39 @@ export class VectorIndex {
     if (dimensions === 0 || bounds === 0 || starts[0] !== 0 || starts.at(-1) !== rows || !ascending) {
       throw corrupt('內容前後不一致')
     }
-    return new VectorIndex(dimensions, starts, passages, scales, values)
+    const kernel = createDotKernel(rows, dimensions)
+    for (let row = 0; row < rows; row++) {
+      kernel.rows.set(values.subarray(row * dimensions, (row + 1) * dimensions), row * kernel.stride)
+    }
+    return new VectorIndex(dimensions, starts, passages, scales, kernel)
   }
 
-  /** Cosine of the query and a row, by row number. The query is made integer too, so that products are integer. */
-  private cosines(query: Float32Array): (row: number) => number {
-    const { dimensions, values, scales } = this
+  private values(row: number): Int8Array {
+    const begin = row * this.kernel.stride
+    return this.kernel.rows.subarray(begin, begin + this.dimensions)
+  }
+
+  /** Cosine of the query and each row. The query is made integer too, as fine as 32-bit sums allow. */
+  private cosines(query: Float32Array): Float32Array {
+    const { dimensions, kernel, scales } = this
     if (query.length !== dimensions) {
       throw new RangeError(`a vector of ${dimensions} values was expected, one of ${query.length} came`)
     }
-    const integers = new Int32Array(dimensions)
-    // As fine as 32-bit sums allow.
-    const scale = quantise(query, Math.min(32_767, Math.floor(2 ** 31 / (128 * dimensions)) - 1), integers, 0)
-    const whole = dimensions - (dimensions % 4)
-    return (row) => {
-      const at = row * dimensions
-      let a = 0
-      let b = 0
-      let c = 0
-      let e = 0
-      for (let d = 0; d < whole; d += 4) {
-        a = (a + Math.imul(values[at + d] ?? 0, integers[d] ?? 0)) | 0
-        b = (b + Math.imul(values[at + d + 1] ?? 0, integers[d + 1] ?? 0)) | 0
-        c = (c + Math.imul(values[at + d + 2] ?? 0, integers[d + 2] ?? 0)) | 0
-        e = (e + Math.imul(values[at + d + 3] ?? 0, integers[d + 3] ?? 0)) | 0
-      }
-      for (let d = whole; d < dimensions; d++) a = (a + Math.imul(values[at + d] ?? 0, integers[d] ?? 0)) | 0
-      return (a + b + c + e) * scale * (scales[row] ?? 0)
-    }
+    const largest = Math.min(32_767, Math.floor(2 ** 31 / (128 * dimensions)) - 1)
+    const scale = quantise(query, largest, kernel.vector, 0)
+    const products = kernel.multiply()
+    return scales.map((rowScale, row) => (products[row] ?? 0) * scale * rowScale)
   }
 }
 
 /** Writes the vector's values as integers up to ±`largest` at `offset`; gives the scale that makes them values again. */
-function quantise(vector: Float32Array, largest: number, into: Int8Array | Int32Array, offset: number): number {
+function quantise(vector: Float32Array, largest: number, into: Int8Array | Int16Array, offset: number): number {
   let max = 0
   for (const v of vector) max = Math.max(max, Math.abs(v))
-  if (max === 0) return 0
+  if (max === 0) {
+    into.fill(0, offset, offset + vector.length)
+    return 0
+  }
   for (let d = 0; d < vector.length; d++) into[offset + d] = Math.round(((vector[d] ?? 0) * largest) / max)
   return max / largest
 }
