@@ -7,13 +7,13 @@ export {
   type TextField,
 } from './fields.js'
 export {
+  BM25,
   FIELD_WEIGHTS,
   KeywordIndex,
   type KeywordHit,
   type KeywordOptions,
-  type QueryTerm,
   type StoredKeywordIndex,
 } from './keyword-index.js'
-export { termsOf, type Term } from './terms.js'
+export { queryTerms, termsOf, type QueryTerm, type Term } from './terms.js'
 export { highlightRanges, type HighlightTarget } from './highlight.js'
 export { PhraseIndex, type PhraseOptions } from './phrase-index.js'

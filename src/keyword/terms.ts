@@ -10,6 +10,17 @@ export interface Term {
   end: number
 }
 
+/** A term of a query. */
+export interface QueryTerm {
+  /** As `termsOf` gives it. */
+  term: string
+  /** Weight of the term in score and coverage. Default 1. */
+  weight?: number
+}
+
+/** A bigram across two words is mostly a trace of them; on the judged queries half a word's weight ranks best. */
+const BIGRAM_WEIGHT = 0.5
+
 const NUMBER_WITH_UNIT = /^(\d+(?:\.\d+)?)(?:%|\p{Script=Han})/u
 const HAN_RUN = /\p{Script=Han}{2,}/gu
 
@@ -41,4 +52,13 @@ export function termsOf(text: string, segmenter: Segmenter): Term[] {
     }
   }
   return terms
+}
+
+/** The terms of a query with their weights, each once. */
+export function queryTerms(text: string, segmenter: Segmenter): Required<QueryTerm>[] {
+  const weights = new Map<string, number>()
+  for (const { term, kind } of termsOf(text, segmenter)) {
+    weights.set(term, Math.max(weights.get(term) ?? 0, kind === 'bigram' ? BIGRAM_WEIGHT : 1))
+  }
+  return Array.from(weights, ([term, weight]) => ({ term, weight }))
 }
