@@ -49,6 +49,8 @@ export async function openNgramModel(folder: ModelFolder): Promise<Embedder> {
       intraOpNumThreads: 1,
       interOpNumThreads: 1,
       logSeverityLevel: 3,
+      // Eight nodes: there is nothing to optimise, and trying takes longer than reading the weights.
+      graphOptimizationLevel: 'disabled',
     })
   } catch (cause) {
     throw modelInvalid(name, 'model.onnx 不是可用的 ONNX 模型', cause)
