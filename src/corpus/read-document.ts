@@ -4,17 +4,18 @@ import type { DocumentInfo, PlanRecord } from '../record.js'
 import { findChapters, type Chapter } from './chapters.js'
 import { readSource } from './decode.js'
 import { ordinaryIdeograph } from './ideographs.js'
-import { lineForm, linesOf, type LineForm } from './lines.js'
+import { readTables, sectionOf, type DocumentTable } from './document-tables.js'
+import { lineForm, type LineForm } from './lines.js'
 import { leadingMarker } from './markers.js'
 import { normalise } from './normalise.js'
 import { readOutline, titleOf, type OutlineReading } from './outline.js'
-import { findPages, pageAt, type Page } from './pages.js'
+import { findPages, type Page } from './pages.js'
 import { findParts, type Part } from './parts.js'
 import { sourceOf, withIds, type Origin, type RecordDraft } from './record-draft.js'
 import type { SourceEntry } from './sources.js'
-import { kpiNames, tableRecords } from './table-records.js'
-import { readTable } from './tables/registry.js'
-import type { TableContext, TableInput, TablePage, TableReading } from './tables/table.js'
+import { tableRecords } from './table-records.js'
+import { TABLE_READERS } from './tables/registry.js'
+import type { TableReader } from './tables/table.js'
 import type { Tracked } from './tracked.js'
 
 /** A document as it was read. */
@@ -25,6 +26,8 @@ export interface ReadDocument {
   records: PlanRecord[]
   /** Headings and titles: text that stands in no record's own text, but above some. */
   headings: Tracked[]
+  /** Its tables as they were read, in order. */
+  tables: DocumentTable[]
 }
 
 /** A chapter with what its headings or `sources.json` say, and its parts. */
@@ -42,9 +45,15 @@ const PREFACE = '前言'
  * Reads one document: bytes in, records out.
  *
  * Throws `document-not-text` or `document-unreadable` for bytes that cannot be read, and `document-metadata` where
- * neither the text nor `entry` tells the agency or the year.
+ * neither the text nor `entry` tells the agency or the year. `readers` are asked in order for each table; the text of
+ * a table that none recognises is kept page by page as uncertain records.
  */
-export function readDocument(bytes: Uint8Array, file: string, entry: SourceEntry = {}): ReadDocument {
+export function readDocument(
+  bytes: Uint8Array,
+  file: string,
+  entry: SourceEntry = {},
+  readers: readonly TableReader[] = TABLE_READERS,
+): ReadDocument {
   const text = readSource(bytes, file)
   const id = documentId(file)
   const { body: printed, pages } = findPages(text)
@@ -56,14 +65,15 @@ export function readDocument(bytes: Uint8Array, file: string, entry: SourceEntry
   const chapters = found.map((chapter) => readChapter(chapter, file, entry, form))
   const outlines = chapters.flatMap((c) => c.parts).flatMap((p) => p.outline ?? [])
   const prose = outlines.flatMap((o) => o.points.map((p) => p.text.text)).join('\n')
-  const drafts = chapters.flatMap((chapter) => chapterRecords(chapter, origin, prose))
+  const read = chapters.map((chapter) => chapterRecords(chapter, origin, prose, readers))
   const headings = [
     ...found.flatMap((c) => c.heading ?? []),
     ...outlines.flatMap((o) => o.headings),
     ...chapters.flatMap((c) => c.parts).flatMap(({ part }) => ('heading' in part && part.heading ? part.heading : [])),
   ]
   const info = describe({ file, id, bytes, text, entry, pages, chapters, found })
-  return { info, text, records: withIds(drafts), headings }
+  const records = withIds(read.flatMap((chapter) => chapter.drafts))
+  return { info, text, records, headings, tables: read.flatMap((chapter) => chapter.tables) }
 }
 
 /** File name without its extension, URL-safe. */
@@ -98,18 +108,17 @@ function outlineOf(part: Part, form: LineForm): OutlineReading | null {
   return part.kind === 'text' ? readOutline(part.text, { form }) : null
 }
 
-function chapterRecords(chapter: ChapterReading, origin: Origin, prose: string): RecordDraft[] {
+function chapterRecords(
+  chapter: ChapterReading,
+  origin: Origin,
+  prose: string,
+  readers: readonly TableReader[],
+): { drafts: RecordDraft[]; tables: DocumentTable[] } {
   const { agency, year, parts } = chapter
   const goals = parts.flatMap(({ part, outline }) => (part.kind === 'text' ? (outline?.goals ?? []) : []))
-  const context = (kpis: readonly string[]): TableContext => ({ agency, goals, kpis, prose })
-  // The KPI tables are read first: their names help to read the tables of projects.
-  const readings = new Map<Part, TableReading>()
-  for (const { part } of parts) {
-    if (part.kind === 'table' && part.table !== 'plan')
-      readings.set(part, readTable(inputOf(part, origin, context([]))))
-  }
-  const kpis = [...readings.values()].flatMap(kpiNames)
-  return parts.flatMap(({ part, outline }): RecordDraft[] => {
+  const tableParts = parts.flatMap(({ part }) => (part.kind === 'table' ? [part] : []))
+  const { tables, kpis } = readTables(tableParts, { agency, year, goals, prose }, origin.pages, readers)
+  const drafts = parts.flatMap(({ part, outline }): RecordDraft[] => {
     switch (part.kind) {
       case 'preface':
       case 'text':
@@ -117,16 +126,14 @@ function chapterRecords(chapter: ChapterReading, origin: Origin, prose: string):
       case 'note':
         return noteRecord(part.text, sectionOf(part.heading), chapter, origin)
       case 'table': {
-        const reading = readings.get(part) ?? readTable(inputOf(part, origin, context(kpis)))
-        const section = sectionOf(part.heading)
+        const table = tables.get(part)
+        if (!table) return []
+        const { section, reading } = table
         return tableRecords(reading, { ...origin, kind: part.table, agency, year, section, kpis })
       }
     }
   })
-}
-
-function sectionOf(heading: Tracked | null): string[] {
-  return heading ? [heading.text] : []
+  return { drafts, tables: tableParts.flatMap((part) => tables.get(part) ?? []) }
 }
 
 function outlineRecords(outline: OutlineReading, chapter: ChapterReading, origin: Origin): RecordDraft[] {
@@ -148,28 +155,6 @@ function noteRecord(raw: Tracked, section: string[], chapter: ChapterReading, or
   const text = normalise(raw)
   const shared = { year: chapter.year, agency: chapter.agency, text: text.text, section }
   return [{ kind: 'goal', ...shared, title: titleOf(text.text), source: sourceOf(origin, text), uncertain: false }]
-}
-
-function inputOf(part: Part & { kind: 'table' }, origin: Origin, context: TableContext): TableInput {
-  return { kind: part.table, pages: tablePages(part.text, origin.pages), context }
-}
-
-function tablePages(text: Tracked, pages: readonly Page[]): TablePage[] {
-  const result: TablePage[] = []
-  let start = 0
-  const close = (end: number): void => {
-    if (end > start) result.push({ label: pageAt(pages, text.at(start)), lines: linesOf(text.slice(start, end)) })
-    start = end
-  }
-  for (const page of pages) {
-    if (page.end <= (text.length > 0 ? text.at(start < text.length ? start : text.length - 1) : 0)) continue
-    let end = start
-    while (end < text.length && text.at(end) < page.end) end++
-    close(end)
-    if (end >= text.length) break
-  }
-  close(text.length)
-  return result.filter((page) => page.lines.some((line) => line.text.trim() !== ''))
 }
 
 function describe(from: {

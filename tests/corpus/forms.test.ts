@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readDocument } from '../../src/corpus/index.js'
+import { tabbedReader } from '../../src/corpus/tables/tabbed/index.js'
 import { findPages } from '../../src/corpus/pages.js'
 import type { PlanRecord } from '../../src/record.js'
 
@@ -8,7 +9,7 @@ const AGENCY = { agency: '外交部' }
 const essence = (records: PlanRecord[]): unknown[] =>
   records.map((r) => [r.kind, r.agency, r.year, r.section, r.title, r.text, r.uncertain, r.source.page])
 const read = (text: string | Uint8Array, file = 'plan.txt'): PlanRecord[] =>
-  readDocument(typeof text === 'string' ? Buffer.from(text) : text, file, AGENCY).records
+  readDocument(typeof text === 'string' ? Buffer.from(text) : text, file, AGENCY, [tabbedReader]).records
 
 describe('the same document in another form', () => {
   it.each(['099-mofa', '105-mac', '106-mofa', '110-mofa'])('%s with CRLF, and in UTF-16', (id) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -88,6 +88,18 @@ describe('reading a folder', () => {
     const second = await readCorpus(seeds)
     expect(second.documents).toHaveLength(2)
     expect(second.failures.map((f) => f.file)).toEqual(['sources.json'])
+  })
+
+  it('tells of files that are no text, and of those that cannot be read', async () => {
+    put('a.txt', PLAN)
+    put('plan.pdf', '%PDF-1.7')
+    symlinkSync(path.join(seeds, 'nowhere'), path.join(seeds, 'z.txt'))
+    const { documents, failures } = await readCorpus(seeds)
+    expect(documents.map((d) => d.id)).toEqual(['a'])
+    expect(failures.map((f) => [f.file, f.error.code])).toEqual([
+      ['plan.pdf', 'document-not-text'],
+      ['z.txt', 'document-unreadable'],
+    ])
   })
 
   it('refuses two files that would share an id', async () => {

@@ -2,11 +2,11 @@ import { tabbedReader } from './tabbed/index.js'
 import type { TableInput, TableReader, TableReading } from './table.js'
 import { Tracked } from '../tracked.js'
 
-/** Readers in the order in which they are asked. */
+/** Readers in the order in which they are asked; the first that recognises the form of a table reads it. */
 export const TABLE_READERS: readonly TableReader[] = [tabbedReader]
 
 /** Reads a table with the first reader that recognises its form. Where none does, all its text is the remainder. */
-export function readTable(input: TableInput, readers: readonly TableReader[] = TABLE_READERS): TableReading {
+export function readTable(input: TableInput, readers: readonly TableReader[]): TableReading {
   const reader = readers.find((r) => r.recognises(input))
   return reader ? reader.read(input) : unread(input)
 }
@@ -14,11 +14,6 @@ export function readTable(input: TableInput, readers: readonly TableReader[] = T
 function unread(input: TableInput): TableReading {
   return {
     rows: [],
-    remainder: input.pages.map((page) => ({ page: page.label, text: joinLines(page.lines) })),
+    remainder: input.pages.map((page) => ({ page: page.label, text: Tracked.join(page.lines) })),
   }
-}
-
-/** The lines of a page in one text; a blank at the end of a line keeps words apart. */
-function joinLines(lines: readonly Tracked[]): Tracked {
-  return Tracked.join(lines)
 }
