@@ -17,3 +17,4 @@ export {
 export { queryTerms, termsOf, type QueryTerm, type Term } from './terms.js'
 export { highlightRanges, type HighlightTarget } from './highlight.js'
 export { PhraseIndex, type PhraseOptions } from './phrase-index.js'
+export { Spelling, type SpellingSuggestion } from './spelling.js'

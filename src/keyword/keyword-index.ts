@@ -66,7 +66,7 @@ export interface StoredKeywordIndex {
   /** Number of records. */
   size: number
   fields: readonly string[]
-  /** Terms by number, joined by line breaks. */
+  /** Terms by number, joined by line breaks; after a word a tab and how a record writes it. */
   vocabulary: string
   postings: { bytes: string; lengths: string }
   /** Base64 of numbers: records that hold term n in any field, for every n. */
@@ -86,6 +86,8 @@ export class KeywordIndex {
     private readonly frequencies: readonly number[],
     private readonly postings: Postings,
     private readonly lengths: readonly (readonly number[])[],
+    /** How a record writes term n; undefined for a bigram that is nowhere a word. */
+    private readonly surfaces: readonly (string | undefined)[],
   ) {
     this.numbers = new Map(vocabulary.map((term, number) => [term, number]))
     this.index = new LazyMiniSearch(postings, lengths)
@@ -94,11 +96,16 @@ export class KeywordIndex {
   /** Ordinals are places in `records`. */
   static build(records: readonly PlanRecord[], segmenter: Segmenter): KeywordIndex {
     const terms = new Map<string, TermPostings>()
+    const surfaces = new Map<string, string>()
     const lengths = records.map((record, ordinal) => {
       const fields = keywordFields(record)
       return KEYWORD_FIELDS.map((name, field) => {
         const counts = new Map<string, number>()
-        for (const { term } of termsOf(fields[name], segmenter)) counts.set(term, (counts.get(term) ?? 0) + 1)
+        const text = fields[name]
+        for (const { term, kind, start, end } of termsOf(text, segmenter)) {
+          counts.set(term, (counts.get(term) ?? 0) + 1)
+          if (kind === 'word' && !surfaces.has(term)) surfaces.set(term, text.slice(start, end))
+        }
         for (const [term, count] of counts) {
           let postings = terms.get(term)
           if (!postings) terms.set(term, (postings = new Map<number, Map<number, number>>()))
@@ -113,12 +120,28 @@ export class KeywordIndex {
       terms.values(),
       (postings) => new Set([...postings.values()].flatMap((inField) => [...inField.keys()])).size,
     )
-    return new KeywordIndex([...terms.keys()], frequencies, Postings.encode([...terms.values()]), lengths)
+    const vocabulary = [...terms.keys()]
+    const postings = Postings.encode([...terms.values()])
+    return new KeywordIndex(
+      vocabulary,
+      frequencies,
+      postings,
+      lengths,
+      vocabulary.map((term) => surfaces.get(term)),
+    )
   }
 
   /** Number of records. */
   get size(): number {
     return this.lengths.length
+  }
+
+  /** The words of the records (no bigrams), folded and as a record writes them, with the number of records. */
+  *words(): Generator<{ word: string; surface: string; frequency: number }> {
+    for (const [number, word] of this.vocabulary.entries()) {
+      const surface = this.surfaces[number]
+      if (surface !== undefined) yield { word, surface, frequency: this.frequencies[number] ?? 0 }
+    }
   }
 
   /** Number of records that hold the term in any field. */
@@ -185,7 +208,12 @@ export class KeywordIndex {
       format: FORMAT,
       size: this.size,
       fields: KEYWORD_FIELDS,
-      vocabulary: this.vocabulary.join('\n'),
+      vocabulary: this.vocabulary
+        .map((term, number) => {
+          const surface = this.surfaces[number]
+          return surface === undefined ? term : `${term}\t${surface}`
+        })
+        .join('\n'),
       postings: this.postings.toJSON(),
       frequencies: packNumbers(this.frequencies),
       fieldLengths: packNumbers(this.lengths.flat()),
@@ -195,7 +223,8 @@ export class KeywordIndex {
   /** Reads what `toJSON` gave. Throws `index-corrupt` where it is something else. */
   static fromJSON(stored: unknown): KeywordIndex {
     if (!isStored(stored)) throw corrupt('格式不符')
-    const vocabulary = stored.vocabulary === '' ? [] : stored.vocabulary.split('\n')
+    const lines = stored.vocabulary === '' ? [] : stored.vocabulary.split('\n').map((line) => line.split('\t'))
+    const vocabulary = lines.map(([term = '']) => term)
     const frequencies = readVarints(fromBase64(stored.frequencies))
     const flat = readVarints(fromBase64(stored.fieldLengths))
     const width = KEYWORD_FIELDS.length
@@ -204,7 +233,13 @@ export class KeywordIndex {
       throw corrupt('內容不完整')
     }
     const lengths = Array.from({ length: stored.size }, (_, i) => flat.slice(i * width, (i + 1) * width))
-    return new KeywordIndex(vocabulary, frequencies, postings, lengths)
+    return new KeywordIndex(
+      vocabulary,
+      frequencies,
+      postings,
+      lengths,
+      lines.map(([, surface]) => surface),
+    )
   }
 }
 

@@ -2,5 +2,6 @@ export { fold, foldText, foldInPlace, Folded, type FoldedOffset, type FoldedRang
 export { isAmbiguousSimplified, ordinaryIdeograph, type HanScript } from './han.js'
 export { parseNumeral, toChineseDigits, toChineseNumeral } from './numerals.js'
 export { splitPassages } from './passages.js'
+export { heardAs, loadReadings, type Readings } from './readings.js'
 export { createSegmenter, dictionaryFingerprint, type DictionaryFiles, type Segmenter, type Word } from './segment.js'
 export { findYears, toCeYear, toRocYear, type YearMention } from './years.js'
