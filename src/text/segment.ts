@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import nodejieba from 'nodejieba'
@@ -42,14 +41,8 @@ const DEFAULT_FILES: DictionaryFiles = {
 /** A file with one line of no consequence: cppjieba ends the process where a file is missing or empty. */
 const NONE = path.join(data, 'jieba-none.txt')
 
-/**
- * Frequency given to a user word. With some 60 million words in the dictionary's counts, its probability (e^-11) beats
- * any cut into two content words (e^-15 for the common ones), but not a cut into two function words.
- */
-const USER_FREQUENCY = 1_000
-
 /** Raise when the same dictionaries give other words than before. */
-const VERSION = 1
+const VERSION = 2
 
 /** Fingerprint of the segmenter that `createSegmenter` would make, without loading it. */
 export function dictionaryFingerprint(files: DictionaryFiles = DEFAULT_FILES): string {
@@ -76,20 +69,14 @@ export function createSegmenter(files: DictionaryFiles = DEFAULT_FILES): Segment
 }
 
 function load(files: DictionaryFiles): void {
-  const words = readFileSync(files.userDictionary, 'utf8')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => /^\p{Script=Han}+$/u.test(line))
-  const hmm = path.join(path.dirname(createRequire(import.meta.url).resolve('nodejieba')), HMM_MODEL)
-  readFileSync(hmm)
-  const folder = mkdtempSync(path.join(tmpdir(), 'shizheng-'))
-  try {
-    const userDict = path.join(folder, 'user.txt')
-    // Never empty: see NONE.
-    writeFileSync(userDict, ['x 1 x', ...words.map((word) => `${foldText(word)} ${USER_FREQUENCY} x`)].join('\n'))
-    nodejieba.load({ dict: files.dictionary, hmmDict: hmm, userDict, idfDict: NONE, stopWordDict: NONE })
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+  const hmmDict = path.join(path.dirname(createRequire(import.meta.url).resolve('nodejieba')), HMM_MODEL)
+  // Read once here, so that a missing file is an error that can be caught: cppjieba ends the process.
+  for (const file of [hmmDict, NONE]) accessSync(file)
+  nodejieba.load({ dict: files.dictionary, hmmDict, userDict: NONE, idfDict: NONE, stopWordDict: NONE })
+  // Inserted words get the dictionary's median weight. Since the dictionary has no rare words, that is above the weight
+  // of any two content words side by side.
+  for (const word of readFileSync(files.userDictionary, 'utf8').split('\n')) {
+    if (/^\p{Script=Han}+$/u.test(word.trim())) nodejieba.insertWord(foldText(word))
   }
 }
 
