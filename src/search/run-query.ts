@@ -15,8 +15,11 @@ import { conditionContext, type EngineParts } from './parts.js'
 import type { Mode, QueryReport } from './types.js'
 import { gatherWanted, type Wanted } from './wanted.js'
 
-/** Least share of the query that the words of a record cover, for the record to count as found by words. */
-const LEAST_COVERAGE = 0.5
+/**
+ * A record counts as found by words where they cover at least this share of what the best record covers: all words are
+ * wanted, but an everyday question is covered by none.
+ */
+const LEAST_COVERAGE = 0.35
 /** Least similarity, in standard deviations above the mean of all records, for a record to count as found by meaning. */
 const LEAST_DEVIATION = 2
 
@@ -40,7 +43,7 @@ export interface QueryResult {
  *
  * Conditions (phrases, fields, exclusions …) hold in every mode. Where a phrase or another demanded text is among
  * them, they alone decide what is found, and words and meaning only rank. Otherwise a record is found by words where
- * it covers half of the query, and by meaning where it is clearly nearer than most.
+ * they cover enough of the query, and by meaning where it is clearly nearer than most.
  */
 export async function runQuery(text: string, mode: Mode, parts: EngineParts): Promise<QueryResult> {
   const { collection, embedder, vectors } = parts
@@ -55,7 +58,8 @@ export async function runQuery(text: string, mode: Mode, parts: EngineParts): Pr
     mode === 'keyword' || wanted.text === '' ? undefined : (await embedder.embed([wanted.text], 'query'))[0]
   const comparison = vector ? vectors.compare(vector) : undefined
   const evidence = gatherEvidence(wanted, { words: mode !== 'semantic', comparison }, parts)
-  const byWords = atLeast(evidence.coverage, mode === 'semantic' ? Infinity : LEAST_COVERAGE)
+  const bestCoverage = evidence.coverage.reduce((max, share) => Math.max(max, share), 0)
+  const byWords = atLeast(evidence.coverage, bestCoverage > 0 ? LEAST_COVERAGE * bestCoverage : Infinity)
   const byMeaning = atLeast(evidence.deviation, vector ? LEAST_DEVIATION : Infinity)
   const restricting = demandsText(parsed.node) || wanted.text === ''
   const candidates = restricting ? fullMask(size) : either(byWords, byMeaning)
