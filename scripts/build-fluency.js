@@ -6,7 +6,7 @@
  *   node scripts/build-fluency.js LAW_ARTICLES.jsonl.gz PAIRS.jsonl [OUT]
  *
  * LAW_ARTICLES: one article a line, `{text}`: Taiwan's laws in force, free of copyright. PAIRS: one record a line,
- * `{title, p: [passages]}`: plan titles and passages in official style, written for this project.
+ * `{title, p: [passages], terms}`: plan titles, passages and terms in official style, written for this project.
  */
 import fs from 'node:fs'
 import readline from 'node:readline'
@@ -19,7 +19,10 @@ if (!lawFile || !pairsFile) {
 }
 
 /** N-grams rarer than this are left out, by order; chosen so that the file stays under 2 MB. */
-const MIN_COUNT = { plans: [0, 1, 1, 2], laws: [0, 2, 3, 6] }
+const MIN_COUNT = { titles: [0, 1, 1, 1], plans: [0, 1, 1, 2], laws: [0, 2, 3, 6] }
+/** Stand for the beginning and the end of a title. */
+const START = '\u0002'
+const END = '\u0003'
 const MAX_VOCABULARY = 8191
 
 /** The same folding as `foldForFluency` in src/corpus/tables/fluency.ts; a test compares the two. */
@@ -100,9 +103,14 @@ function pack(tables, order, least) {
 }
 const packAll = (tables, least) => [1, 2, 3].map((order) => pack(tables, order, least[order]))
 
+const pairs = fs.readFileSync(pairsFile, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line))
 let tables = emptyTables()
-for (const line of fs.readFileSync(pairsFile, 'utf8').split('\n').filter(Boolean)) {
-  const { title, p } = JSON.parse(line)
+for (const { title, terms } of pairs) {
+  for (const text of [title, ...terms]) count(tables, START + clean(text) + END)
+}
+const titles = packAll(tables, MIN_COUNT.titles)
+tables = emptyTables()
+for (const { title, p } of pairs) {
   for (const text of [title, ...p]) count(tables, clean(text))
 }
 const plans = packAll(tables, MIN_COUNT.plans)
@@ -111,7 +119,7 @@ const articles = readline.createInterface({ input: fs.createReadStream(lawFile).
 for await (const line of articles) for (const text of clean(JSON.parse(line).text).split('\n')) count(tables, text)
 const laws = packAll(tables, MIN_COUNT.laws)
 
-const parts = { plans, laws }
+const parts = { titles, plans, laws }
 const head = {
   format: 1,
   vocabulary: vocabulary.join(''),

@@ -88,7 +88,10 @@ function isObject(x: unknown): x is Record<string, unknown> {
 /** What one document's tables are read with. */
 export interface DocumentFluency {
   alphabet: Alphabet
+  /** Models of running text. */
   models: CharacterModel[]
+  /** Model of titles and terms, each between START and END; undefined without statistics. */
+  titles: CharacterModel | undefined
 }
 
 /** Models of a document: its own clean prose, and the shipped statistics. */
@@ -96,15 +99,16 @@ export function documentFluency(prose: string, statistics?: FluencyStatistics): 
   const alphabet = new Alphabet()
   // the shipped vocabulary first, so that its ids are those of its keys
   const ids = [0, ...Array.from(statistics?.vocabulary ?? '', (c) => alphabet.id(c))]
-  const general = (statistics?.models ?? []).map(({ orders }) =>
-    DiscountedModel.ofCounts(orders.map(({ keys, counts }, i) => ({ keys: renumber(keys, ids, i + 1), counts }))),
-  )
+  const build = ({ orders }: FluencyStatistics['models'][number]) =>
+    DiscountedModel.ofCounts(orders.map(({ keys, counts }, i) => ({ keys: renumber(keys, ids, i + 1), counts })))
+  const general = (statistics?.models ?? []).filter(({ name }) => name !== 'titles').map(build)
+  const titles = statistics?.models.find(({ name }) => name === 'titles')
   const texts = prose.split(/\n+/u).filter(Boolean)
   const own = DiscountedModel.ofTexts(
     texts.map((line) => alphabet.encode(line)),
     4,
   )
-  return { alphabet, models: [own, ...general] }
+  return { alphabet, models: [own, ...general], titles: titles && build(titles) }
 }
 
 function renumber(keys: Float64Array, ids: readonly number[], order: number): Float64Array {

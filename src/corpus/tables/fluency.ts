@@ -38,7 +38,10 @@ export function foldForFluency(character: string): string {
 
 /** Characters ↔ small numbers. */
 export class Alphabet {
-  private readonly ids = new Map<string, number>()
+  private readonly ids = new Map<string, number>([
+    ['\u0002', START],
+    ['\u0003', END],
+  ])
   private readonly folded = new Map<string, number>()
   private next = FIRST_FREE
 
@@ -59,7 +62,7 @@ export class Alphabet {
   /** Ids of a text's characters, white space left out. */
   encode(text: string): number[] {
     const ids: number[] = []
-    for (const c of text) if (!/\s/u.test(c)) ids.push(this.id(c))
+    for (const c of text) if (!/[\s\p{Cc}]/u.test(c)) ids.push(this.id(c))
     return ids
   }
 }
@@ -317,14 +320,15 @@ export class Mixture {
 
   /**
    * The mixture with the weights that make a text likeliest (expectation maximisation, Jelinek & Mercer 1980), each
-   * character after the three before it and left out of the text's own counts.
+   * character after the three before it. `depth`: how many of those were counted before it in the text's own counts,
+   * from which the instance is left out.
    */
-  static fitted(models: readonly CharacterModel[], own: OwnModel, text: ArrayLike<number>, rounds = 6): Mixture {
+  static fitted(models: readonly CharacterModel[], own: OwnModel, text: ArrayLike<number>, depth: ArrayLike<number>, rounds = 6): Mixture {
     const parts: number[][] = []
     let history = EMPTY_HISTORY
     for (let i = 0; i < text.length; i++) {
       const w = text[i] ?? 0
-      parts.push([...models.map((m) => m.probability(history, w)), own.probability(history, w, 4)])
+      parts.push([...models.map((m) => m.probability(history, w)), own.probability(history, w, (depth[i] ?? 0) + 1)])
       history = pushHistory(history, w)
     }
     let weights: number[] = Array.from({ length: models.length + 1 }, () => 1 / (models.length + 1))

@@ -2,6 +2,7 @@ import {
   END,
   EMPTY_HISTORY,
   type Alphabet,
+  type CharacterModel,
   type Mixture,
   type NgramLevel,
   START,
@@ -9,10 +10,13 @@ import {
   pushHistory,
 } from '../fluency.js'
 import type { ColumnSpec } from './columns.js'
+import type { OwnText } from './own-text.js'
 import { CHARACTER, type Stream } from './stream.js'
 
 /** Size of a cache of character costs; a power of two. */
 const MEMO = 1 << 14
+/** Share of the model of titles in a column of titles. */
+const TITLE_SHARE = 0.3
 
 /** How a column's cells read: cost in nats of characters and of a cell's end. */
 export class ColumnModel {
@@ -31,6 +35,9 @@ export class ColumnModel {
     stream: Stream,
     alphabet: Alphabet,
     private readonly mixture: Mixture,
+    own: OwnText,
+    /** Model of titles, for the columns that hold titles. */
+    private readonly titles: CharacterModel | undefined,
     /** Cells that an earlier reading of the same table found in this column. */
     found: readonly string[] = [],
   ) {
@@ -49,13 +56,14 @@ export class ColumnModel {
     let history = EMPTY_HISTORY
     for (let i = 0; i < n; i++) {
       const id = stream.ids[i] ?? 0
-      this.running[i + 1] = (this.running[i] ?? 0) - Math.log(this.probability(history, id, 4))
+      this.running[i + 1] = (this.running[i] ?? 0) - Math.log(this.probability(history, id, (own.depth[i] ?? 0) + 1))
       history = pushHistory(history, id)
     }
   }
 
   private probability(history: number, id: number, own: number): number {
     let p = id === END ? 1e-3 : this.mixture.probability(history, id, own)
+    if (this.titles) p = (1 - TITLE_SHARE) * p + TITLE_SHARE * this.titles.probability(history, id)
     for (const level of this.levels) p = level.smooth(history, id, p)
     return p
   }
@@ -79,9 +87,10 @@ export class ColumnModel {
   /** Cost of the cell's end after a history; `last` is the place in the stream of the cell's last character. */
   endCost(history: number, last: number): number {
     const prior = this.endPrior[last] ?? 0
-    return this.levels.length > 0
-      ? -Math.log(Math.exp(-this.cost(history, END, 0)) * 0.8 + prior * 0.2)
-      : -Math.log(prior)
+    if (this.titles) return -Math.log(Math.exp(-this.cost(history, END, 0)) * 1.6 + prior * 0.1)
+    if (this.levels.length === 0) return -Math.log(prior)
+    const loose = this.spec.closed ? 0.02 : 0.2
+    return -Math.log(Math.exp(-this.cost(history, END, 0)) * (1 - loose) + prior * loose)
   }
 }
 
@@ -89,11 +98,11 @@ export class ColumnModel {
 function endProbability({ form, sentences }: ColumnSpec, flags: number): number {
   if (flags & CHARACTER.opening) return 1e-6
   if (form === 'text') {
-    if (flags & CHARACTER.stop) return 0.25
+    if (flags & CHARACTER.stop) return 0.3
     if (flags & CHARACTER.comma) return 2e-4
-    const rate = sentences ? 1 : 4
-    if (flags & (CHARACTER.parenthesisCloses | CHARACTER.quoteCloses)) return 0.05 * rate
-    return (flags & CHARACTER.latin ? 0.02 : 0.01) * rate
+    if (flags & (CHARACTER.parenthesisCloses | CHARACTER.quoteCloses)) return sentences ? 0.02 : 0.2
+    if (flags & CHARACTER.latin) return sentences ? 0.001 : 0.08
+    return sentences ? 0.001 : 0.03
   }
   if (flags & CHARACTER.stop) return 0.3
   if (flags & CHARACTER.comma) return 1e-4

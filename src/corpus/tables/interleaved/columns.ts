@@ -17,6 +17,10 @@ export interface ColumnSpec {
   /** Texts that its cells are known to hold, and how often each is counted. */
   known: readonly string[]
   knownWeight: number
+  /** Whether its cells hold the known texts and hardly anything else. */
+  closed: boolean
+  /** Whether its cells read like titles. */
+  titles: boolean
   /** Whether its texts are sentences, which mostly end with 。 */
   sentences: boolean
   /** Whether a cell may hold several known texts, joined by 、. */
@@ -53,6 +57,8 @@ const spec = (name: string, form: ColumnSpec['form'], width: number, more: Parti
   blank: 9,
   known: [],
   knownWeight: 1,
+  closed: false,
+  titles: false,
   sentences: false,
   joined: false,
   ...more,
@@ -66,9 +72,9 @@ export function columnSpecs(kind: TableKind, headers: readonly string[], context
 
 function planColumns({ kpis }: TableContext): ColumnSpec[] {
   return [
-    spec('work', 'span', 12),
-    spec('item', 'entry', 12),
-    spec('category', 'entry', 4, { known: [...CATEGORIES, ...combined(PROGRAMMES)], knownWeight: 4, blank: 5 }),
+    spec('work', 'span', 12, { titles: true }),
+    spec('item', 'entry', 12, { titles: true }),
+    spec('category', 'entry', 4, { known: [...CATEGORIES, ...combined(PROGRAMMES)], knownWeight: 4, blank: 5, closed: true }),
     spec('content', 'text', 42, { blank: 6, sentences: true }),
     spec('kpi', 'entry', 8, { known: kpis, knownWeight: 3, joined: true, blank: 2.5 }),
   ]
@@ -80,12 +86,12 @@ function kpiColumns({ goals }: TableContext): ColumnSpec[] {
     spec('ordinal', 'ordinal', 2, { known: numbers, knownWeight: 1, blank: 4 }),
     spec('goal', 'span', 10, { known: goals.map(withoutNumeral), knownWeight: 8 }),
     spec('no', 'count', 2),
-    spec('name', 'entry', 18),
-    spec('system', 'entry', 2, { known: ['1', '2', '3', '4', '5'], knownWeight: 2, blank: 5 }),
-    spec('method', 'entry', 4, { known: METHODS, knownWeight: 8, blank: 5 }),
-    spec('measure', 'text', 20),
+    spec('name', 'entry', 18, { titles: true }),
+    spec('system', 'entry', 2, { known: ['1', '2', '3', '4', '5'], knownWeight: 2, blank: 8, closed: true }),
+    spec('method', 'entry', 4, { known: METHODS, knownWeight: 8, blank: 8, closed: true }),
+    spec('measure', 'text', 18),
     spec('target', 'entry', 12, { known: TARGETS, knownWeight: 1, blank: 5 }),
-    spec('link', 'entry', 8, { known: [...NOTHING, ...PROGRAMMES, ...combined(PROGRAMMES)], knownWeight: 4, blank: 5 }),
+    spec('link', 'entry', 8, { known: [...NOTHING, ...PROGRAMMES, ...combined(PROGRAMMES)], knownWeight: 4, blank: 5, closed: true }),
   ]
 }
 

@@ -20,18 +20,23 @@ export const COSTS = {
   slackEach: 0.9,
   /** A paragraph's end after a closing mark, and after anything else. */
   paragraph: 0.5,
-  paragraphInside: 3,
-  /** A new paragraph that has no number. */
-  unnumbered: 2.5,
+  paragraphInside: 4.5,
+  /** A new paragraph that has no number, after a closing mark and after anything else. */
+  unnumbered: 3.5,
+  unnumberedInside: 12,
   /** A number at the beginning of a line that does not begin a paragraph. */
   numberInside: 2.5,
+  /** A number such as 一、 in the middle of words. */
+  numberAmidWords: 3,
   /** A point whose number does not follow. */
   outOfSequence: 6,
   /** A numbered list that begins again under a heading of its own. */
   restart: 2.5,
   /** A full stop in a title, and a line of a title that begins with a number such as 一、. */
-  titleStop: 2.5,
-  titleNumber: 4,
+  titleStop: 6,
+  titleNumber: 5,
+  /** Each character by which a title goes on. */
+  titleCharacter: 0.07,
   /** A mark that closes nothing; an end with marks open. */
   unbalanced: 3.5,
   /** A count or an ordinal that does not follow, and one that is none. */

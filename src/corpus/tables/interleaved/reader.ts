@@ -1,8 +1,9 @@
 import { type DocumentFluency, type FluencyStatistics, documentFluency } from '../fluency-statistics.js'
-import { EMPTY_HISTORY, Mixture, OwnModel, pushHistory } from '../fluency.js'
+import { EMPTY_HISTORY, Mixture, pushHistory } from '../fluency.js'
 import { COLUMNS, type TableInput, type TableReader, type TableReading } from '../table.js'
 import { ColumnModel } from './column-model.js'
 import { type ColumnSpec, columnSpecs } from './columns.js'
+import { OwnText } from './own-text.js'
 import { type Layout, layRows, nameRows } from './rows.js'
 import { LayoutSearch, type Reading } from './search.js'
 import { type Stream, readStream } from './stream.js'
@@ -48,15 +49,23 @@ export class InterleavedReader implements TableReader {
     const fluency = this.fluencyOf(input.context.prose)
     const stream = readStream(input.pages, input.kind, fluency.alphabet)
     const specs = columnSpecs(input.kind, stream.headers, input.context)
-    const own = new OwnModel(stream.pages.map(({ start, end }) => [...stream.ids.subarray(start, end)]))
-    const mixture = Mixture.fitted(fluency.models, own, stream.ids)
-    const columns = specs.map((s) => new ColumnModel(s, stream, fluency.alphabet, mixture))
-    const plain = plainCosts(stream, mixture)
     let widths = Widths.uniform(specs.map((s) => s.width))
-    const search = () => new LayoutSearch(stream, columns, widths, plain, { beam: Number(process.env.BEAM ?? 30), threshold: Number(process.env.THR ?? 13) }).run()
+    let own = OwnText.ofStream(stream, fluency.models)
+    const search = () => {
+      const mixture = Mixture.fitted(fluency.models, own.model, stream.ids, own.depth)
+      const columns = specs.map(
+        (s) => new ColumnModel(s, stream, fluency.alphabet, mixture, own, s.titles ? fluency.titles : undefined),
+      )
+      const plain = plainCosts(stream, mixture, own)
+      return new LayoutSearch(stream, columns, own, widths, plain, {
+        beam: Number(process.env.BEAM ?? 30),
+        threshold: Number(process.env.THR ?? 13),
+      }).run()
+    }
     let reading = search()
     for (let pass = 0; pass < PASSES; pass++) {
-      widths = fitWidths(stream, reading.steps, widths, columns.length)
+      widths = fitWidths(stream, reading.steps, widths, specs.length)
+      own = OwnText.ofReading(stream, reading.steps)
       reading = search()
     }
     const layout = layRows(
@@ -78,11 +87,11 @@ export class InterleavedReader implements TableReader {
 }
 
 /** Cost of the first k characters as running text. */
-function plainCosts(stream: Stream, mixture: Mixture): Float64Array {
+function plainCosts(stream: Stream, mixture: Mixture, own: OwnText): Float64Array {
   const costs = new Float64Array(stream.ids.length + 1)
   let history = EMPTY_HISTORY
   stream.ids.forEach((id, i) => {
-    costs[i + 1] = (costs[i] ?? 0) - Math.log(mixture.probability(history, id, 4))
+    costs[i + 1] = (costs[i] ?? 0) - Math.log(mixture.probability(history, id, (own.depth[i] ?? 0) + 1))
     history = pushHistory(history, id)
   })
   return costs

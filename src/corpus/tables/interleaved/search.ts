@@ -5,6 +5,7 @@ import type { ColumnModel } from './column-model.js'
 import { COSTS } from './costs.js'
 import { advance, counterOf } from './numbering.js'
 import { numeralValue } from './numerals.js'
+import type { OwnText } from './own-text.js'
 import { CHARACTER, type Stream } from './stream.js'
 import type { Widths } from './widths.js'
 
@@ -89,10 +90,13 @@ export class LayoutSearch {
   private readonly buckets: (Map<number, Node> | undefined)[]
   private readonly best: Float64Array
   private readonly spans: readonly boolean[]
+  /** The most that the characters at a place can spare as the beginning of another cell's line. */
+  private readonly spare: Float64Array
 
   constructor(
     private readonly stream: Stream,
     private readonly columns: readonly ColumnModel[],
+    private readonly own: OwnText,
     private readonly widths: Widths,
     private readonly plain: Float64Array,
     private readonly options: SearchOptions,
@@ -100,6 +104,9 @@ export class LayoutSearch {
     const n = stream.ids.length
     this.buckets = new Array<Map<number, Node> | undefined>(n + 1)
     this.best = new Float64Array(n + 1).fill(Infinity)
+    this.spare = Float64Array.from({ length: n + 1 }, (_, i) =>
+      Math.min(AHEAD_MOST, (plain[Math.min(n, i + 2)] ?? 0) - (plain[i] ?? 0)),
+    )
     this.spans = columns.map(({ spec }) => spec.form === 'span' || spec.form === 'ordinal')
   }
 
@@ -229,6 +236,7 @@ export class LayoutSearch {
     const { at } = node
     const text = form === 'text'
     let cost = node.cost + extra
+    if (cost + this.aheadIn(c, cell, at) > (this.best[at] ?? 0) + this.options.threshold) return
     let { counters, parentheses, quotes, indent, history } = cell
     let first = begins
     const mark = stream.marks[at]
@@ -241,10 +249,13 @@ export class LayoutSearch {
     } else if (text && cell.paragraph) {
       first = true
       if (mark) {
-        cost += sequenceCost(counters, mark.level, mark.value) - COSTS.unnumbered
+        cost += sequenceCost(counters, mark.level, mark.value) - unnumberedCost(stream.flags[cell.last] ?? 0)
         counters = advance(counters, mark)
         indent = mark.level + 1
-      } else indent = 0
+      } else {
+        indent = 0
+        if ((stream.flags[at] ?? 0) & CHARACTER.beginsNote) cost -= unnumberedCost(stream.flags[cell.last] ?? 0)
+      }
     } else {
       // the usual cost was paid when the line was broken, before it was known what follows
       cost += breakCost(cell.deficit, stream.unbreakable[at] ?? 2) - breakCost(cell.deficit, USUAL_PIECE)
@@ -258,12 +269,15 @@ export class LayoutSearch {
     const { flags, ids, halves } = stream
     const { running } = column
     const joined = cell.last === at - 1 && !begins
+    // a join that was counted among the table's own text must not speak for itself
+    const counted = !begins && this.own.after[at] === cell.last
+    const { depth } = this.own
     let taken = 0
     for (let i = at; i < end; i++) {
       const id = ids[i] ?? 0
       taken += halves[i] ?? 2
       if (taken > width + 5) break
-      cost += i - at < 3 && !joined ? column.cost(history, id, i - at + 1) : (running[i + 1] ?? 0) - (running[i] ?? 0)
+      cost += i - at < 3 && !joined ? column.cost(history, id, counted ? 4 : Math.min(i - at, depth[i] ?? 0) + 1) : (running[i + 1] ?? 0) - (running[i] ?? 0)
       history = pushHistory(history, id)
       const kind = flags[i] ?? 0
       if (kind & BRACKETS) {
@@ -275,19 +289,21 @@ export class LayoutSearch {
         } else if (quotes > 0) quotes--
         else cost += COSTS.unbalanced
       }
-      if (!text && kind & CHARACTER.stop) cost += COSTS.titleStop
-      if (text && i > at && (flags[i - 1] ?? 0) & CHARACTER.beforePoint) {
+      if (!text) cost += kind & CHARACTER.stop ? COSTS.titleStop : COSTS.titleCharacter
+      if (text && i > at) {
         const inner = stream.marks[i]
         if (inner) {
-          cost += COSTS.numberInside + sequenceCost(counters, inner.level, inner.value)
-          counters = advance(counters, inner)
-          indent = inner.level + 1
+          if ((flags[i - 1] ?? 0) & CHARACTER.beforePoint) {
+            cost += COSTS.numberInside + sequenceCost(counters, inner.level, inner.value)
+            counters = advance(counters, inner)
+            indent = inner.level + 1
+          } else if (inner.level === 0) cost += COSTS.numberAmidWords
         }
       }
       const place = i + 1
       const room = width - taken
       const sofar = cost + overfullCost(room, (kind & CHARACTER.closing) !== 0)
-      const limit = this.limit(node.at, place) + AHEAD_MOST
+      const limit = this.limit(at, place) + (this.spare[place] ?? 0)
       if (sofar > limit) continue
       const closeCost = sofar + column.endCost(history, i) + (parentheses + quotes > 0 ? COSTS.unbalanced : 0)
       if (closeCost <= limit) this.put(node, c, CLOSED, begins, line, lineStart, place, closeCost, 'cell', lineType)
@@ -299,7 +315,7 @@ export class LayoutSearch {
       }
       if (!text) continue
       const paragraphCost =
-        sofar + COSTS.unnumbered + (kind & CHARACTER.closing ? COSTS.paragraph : COSTS.paragraphInside)
+        sofar + unnumberedCost(kind) + (kind & CHARACTER.closing ? COSTS.paragraph : COSTS.paragraphInside)
       if (paragraphCost <= limit) {
         const state = cellState(true, history, 0, true, indent, counters, parentheses, quotes, '', i)
         this.put(node, c, state, begins, line, lineStart, place, paragraphCost, 'paragraph', lineType)
@@ -491,19 +507,23 @@ export class LayoutSearch {
     }
     if (cell.open && cell.last === place - 1) return 0
     const first = stream.ids[place] ?? 0
-    let cost = column.cost(cell.history, first, 1)
+    const counted = cell.open && this.own.after[place] === cell.last ? 4 : 1
+    let cost = column.cost(cell.history, first, counted)
     let known = 1
     if ((stream.pageEnds[place] ?? 0) > place + 1) {
-      cost += column.cost(pushHistory(cell.history, first), stream.ids[place + 1] ?? 0, 2)
+      cost += column.cost(pushHistory(cell.history, first), stream.ids[place + 1] ?? 0, counted === 4 ? 4 : 2)
       known = 2
     }
     cost -= (this.plain[place + known] ?? 0) - (this.plain[place] ?? 0)
     const mark = stream.marks[place]
+    if (form === 'text' && cell.paragraph && (stream.flags[place] ?? 0) & CHARACTER.beginsNote) {
+      cost -= unnumberedCost(stream.flags[cell.last] ?? 0)
+    }
     if (form === 'text' && mark) {
       if (!cell.open) cost += mark.value === 1 ? 0 : COSTS.outOfSequence
-      else if (cell.paragraph) cost += sequenceCost(cell.counters, mark.level, mark.value) - COSTS.unnumbered
+      else if (cell.paragraph) cost += sequenceCost(cell.counters, mark.level, mark.value) - unnumberedCost(stream.flags[cell.last] ?? 0)
     }
-    return Math.max(-AHEAD_MOST, Math.min(AHEAD_MOST, cost))
+    return Math.max(-2 * AHEAD_MOST, Math.min(AHEAD_MOST, cost))
   }
 
   private finish(): Reading {
@@ -521,6 +541,11 @@ export class LayoutSearch {
     for (let node: Node | null | undefined = final; node; node = node.previous) if (node.step) steps.push(node.step)
     return { steps: steps.reverse(), cost: finalCost, margins: new Float64Array(n).fill(Infinity) }
   }
+}
+
+/** Cost of a paragraph without a number after one that ends with such a character; given back where a number comes. */
+function unnumberedCost(flags: number): number {
+  return flags & CHARACTER.closing ? COSTS.unnumbered : COSTS.unnumberedInside
 }
 
 function sequenceCost(counters: number, level: number, value: number): number {

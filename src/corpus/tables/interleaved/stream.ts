@@ -45,6 +45,8 @@ export const CHARACTER = {
   latin: 256,
   /** After which a numbered point may begin inside a line: 。；： */
   beforePoint: 512,
+  /** With which a note begins: 【備註：…】 ※補充說明 */
+  beginsNote: 1024,
 } as const
 
 const SETS: readonly (readonly [flag: number, characters: string])[] = [
@@ -55,6 +57,7 @@ const SETS: readonly (readonly [flag: number, characters: string])[] = [
   [CHARACTER.stop, '。'],
   [CHARACTER.comma, '，、；：'],
   [CHARACTER.beforePoint, '。；：'],
+  [CHARACTER.beginsNote, '【※註'],
 ]
 
 function characterFlags(c: string): number {
@@ -94,7 +97,9 @@ export function readStream(pages: readonly TablePage[], kind: TableKind, alphabe
   })
   const n = characters.length
   const marks = characters.map((c, i) =>
-    /[（(一二三四五六七八九十0-9０-９]/u.test(c) ? numberingMark(characters.slice(i, i + 6).join('')) : undefined,
+    /[（(一二三四五六七八九十0-9０-９]/u.test(c) && !partOfNumber(characters[i - 1] ?? '', c)
+      ? numberingMark(characters.slice(i, i + 6).join(''))
+      : undefined,
   )
   const unbreakable = new Uint8Array(n)
   const pageEnds = new Int32Array(n)
@@ -115,6 +120,12 @@ export function readStream(pages: readonly TablePage[], kind: TableKind, alphabe
     pageEnds,
     headers,
   }
+}
+
+/** Whether a numeral goes on what stands before it: 十|一、 and 統|一、 begin no point. */
+function partOfNumber(before: string, c: string): boolean {
+  if (/[0-9０-９.]/u.test(c)) return /[0-9０-９.]/u.test(before)
+  return /[一二三四五六七八九十]/u.test(c) && /[一二三四五六七八九十第同統唯單]/u.test(before)
 }
 
 /** A printed page number that still stands at an end of the page's text. */

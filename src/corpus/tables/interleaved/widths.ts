@@ -27,9 +27,16 @@ interface Line {
   lineClass: number
   taken: number
   closing: boolean
-  /** Width of the piece after it, -1 where the line ends a cell or a paragraph. */
+  /** Width of the piece after it, or ENDS or FREE. */
   next: number
+  /** Place after its last character. */
+  end: number
 }
+
+/** The line ends a cell or a paragraph: it may be short. */
+const ENDS = -1
+/** The line could be broken anywhere, so it tells nothing. */
+const FREE = -2
 
 function printedLines(stream: Stream, steps: readonly Step[]): Line[] {
   const lines: Line[] = []
@@ -40,11 +47,15 @@ function printedLines(stream: Stream, steps: readonly Step[]): Line[] {
       continue
     }
     const before = pending.get(step.column)
-    if (before && !step.begins) before.next = stream.unbreakable[step.start] ?? 2
+    if (before && !step.begins) {
+      // where nothing of another column stands between, the line could as well be broken elsewhere
+      if (before.end === step.start) before.next = FREE
+      else before.next = stream.unbreakable[step.start] ?? 2
+    }
     let taken = 0
     for (let i = step.start; i < step.end; i++) taken += stream.halves[i] ?? 2
     const closing = ((stream.flags[step.end - 1] ?? 0) & CHARACTER.closing) !== 0
-    const line: Line = { column: step.column, lineClass: step.lineClass, taken, closing, next: -1 }
+    const line: Line = { column: step.column, lineClass: step.lineClass, taken, closing, next: ENDS, end: step.end }
     lines.push(line)
     if (step.ending === 'full') pending.set(step.column, line)
     else pending.delete(step.column)
@@ -65,10 +76,10 @@ export function fitWidths(stream: Stream, steps: readonly Step[], from: Widths, 
   )
   for (const line of printedLines(stream, steps)) {
     const row = costs[line.column]?.[line.lineClass]
-    if (!row) continue
+    if (!row || line.next === FREE) continue
     for (let w = 1; w <= WIDEST; w++) {
       const room = w - line.taken
-      const cost = overfullCost(room, line.closing) + (line.next < 0 ? 0 : breakCost(room, line.next))
+      const cost = overfullCost(room, line.closing) + (line.next === ENDS ? 0 : breakCost(room, line.next))
       // one line misread must not outweigh many others
       row[w] = (row[w] ?? 0) + Math.min(cost, 6)
     }
