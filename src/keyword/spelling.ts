@@ -1,4 +1,4 @@
-import { foldInPlace, heardAs, type Readings } from '../text/index.js'
+import { foldInPlace, heardAs, type Readings, type Segmenter } from '../text/index.js'
 import type { KeywordIndex } from './keyword-index.js'
 
 /** A part of a query that is probably written wrong. */
@@ -19,8 +19,8 @@ export interface SpellingSuggestion {
 const LONGEST = 6
 /** A candidate must be in so many times more records than the pairs of characters that would be replaced. */
 const FREQUENCY_RATIO = 10
-/** A word of two characters has little to be recognised by: it must be in so many records. */
-const SHORT_FREQUENCY = 3
+/** Records that must hold a word of two characters, or one that does not sound alike: such are alike by chance, too. */
+const LEAST_FREQUENCY = 3
 
 interface Candidate {
   word: string
@@ -41,6 +41,9 @@ export class Spelling {
   constructor(
     private readonly index: KeywordIndex,
     private readonly readings: Readings,
+    private readonly segmenter: Segmenter,
+    /** Words of the language, folded, also such as no record holds (`dictionaryWords`): they are not taken for errors. */
+    private readonly known: ReadonlySet<string>,
   ) {
     for (const candidate of index.words()) {
       const length = candidate.word.length
@@ -53,13 +56,14 @@ export class Spelling {
   /** The best suggestions that do not overlap, in the order of the query. */
   suggest(query: string): SpellingSuggestion[] {
     const folded = foldInPlace(query)
+    const inside = this.knownInside(query)
     const found: SpellingSuggestion[] = []
     for (const { 0: run, index: at } of folded.matchAll(/\p{Script=Han}{2,}/gu)) {
       for (let start = 0; start < run.length; start++) {
         for (let end = start + 2; end <= Math.min(run.length, start + LONGEST); end++) {
-          const best = this.bestFor(run.slice(start, end))
+          const range = { start: at + start, end: at + end }
+          const best = inside.mayBeWrong(range.start, range.end) ? this.bestFor(run.slice(start, end)) : undefined
           if (best) {
-            const range = { start: at + start, end: at + end }
             found.push({ ...range, from: query.slice(range.start, range.end), ...best })
           }
         }
@@ -71,6 +75,21 @@ export class Spelling {
     return chosen.sort((a, b) => a.start - b.start)
   }
 
+  /**
+   * Where a query may be written wrong: a part that cuts no known word, and is not made of known words only. Wrong
+   * characters leave pieces that are no words (登/格/熱, 原著/民).
+   */
+  private knownInside(query: string): { mayBeWrong: (start: number, end: number) => boolean } {
+    const words = this.segmenter.segment(query).filter(({ word }) => this.known.has(word))
+    return {
+      mayBeWrong: (start, end) => {
+        const touching = words.filter((word) => word.start < end && start < word.end)
+        const whole = touching.every((word) => start <= word.start && word.end <= end)
+        return whole && touching.reduce((sum, word) => sum + word.end - word.start, 0) < end - start
+      },
+    }
+  }
+
   private bestFor(written: string): Pick<SpellingSuggestion, 'to' | 'by' | 'frequency'> | undefined {
     if (this.index.documentFrequency(written) > 0) return undefined
     const candidates = new Set([
@@ -80,8 +99,9 @@ export class Spelling {
     const suggestions = [...candidates].flatMap(({ word, surface, frequency }) => {
       const changed = Array.from(word, (_, i) => i).filter((i) => word[i] !== written[i])
       const by = changed.every((i) => this.alike(word.charAt(i), written.charAt(i))) ? 'sound' : 'character'
-      if (by === 'character' && (changed.length > 1 || word.length < 3)) return []
-      if (word.length === 2 && frequency < SHORT_FREQUENCY) return []
+      if (changed.length > 1 && (by === 'character' || word.length === 2)) return []
+      if (by === 'character' && word.length === 2) return []
+      if ((by === 'character' || word.length === 2) && frequency < LEAST_FREQUENCY) return []
       const pairs = changed.flatMap((i) => [written.slice(i - 1, i + 1), written.slice(i, i + 2)])
       const known = Math.max(0, ...pairs.map((pair) => (pair.length === 2 ? this.index.documentFrequency(pair) : 0)))
       return known * FREQUENCY_RATIO > frequency ? [] : [{ to: surface, by, frequency } as const]

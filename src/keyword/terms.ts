@@ -54,11 +54,16 @@ export function termsOf(text: string, segmenter: Segmenter): Term[] {
   return terms
 }
 
-/** The terms of a query with their weights, each once. */
-export function queryTerms(text: string, segmenter: Segmenter): Required<QueryTerm>[] {
+/** The terms of a query with their weights, each once. `weigh` gives a further factor; a term that gets 0 is left out. */
+export function queryTerms(
+  text: string,
+  segmenter: Segmenter,
+  weigh: (term: Term) => number = () => 1,
+): Required<QueryTerm>[] {
   const weights = new Map<string, number>()
-  for (const { term, kind } of termsOf(text, segmenter)) {
-    weights.set(term, Math.max(weights.get(term) ?? 0, kind === 'bigram' ? BIGRAM_WEIGHT : 1))
+  for (const found of termsOf(text, segmenter)) {
+    const weight = weigh(found) * (found.kind === 'bigram' ? BIGRAM_WEIGHT : 1)
+    if (weight > 0) weights.set(found.term, Math.max(weights.get(found.term) ?? 0, weight))
   }
   return Array.from(weights, ([term, weight]) => ({ term, weight }))
 }

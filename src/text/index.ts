@@ -3,5 +3,12 @@ export { isAmbiguousSimplified, ordinaryIdeograph, type HanScript } from './han.
 export { parseNumeral, toChineseDigits, toChineseNumeral } from './numerals.js'
 export { splitPassages } from './passages.js'
 export { heardAs, loadReadings, type Readings } from './readings.js'
-export { createSegmenter, dictionaryFingerprint, type DictionaryFiles, type Segmenter, type Word } from './segment.js'
+export {
+  createSegmenter,
+  dictionaryFingerprint,
+  dictionaryWords,
+  type DictionaryFiles,
+  type Segmenter,
+  type Word,
+} from './segment.js'
 export { findYears, toCeYear, toRocYear, type YearMention } from './years.js'

@@ -51,6 +51,19 @@ export function dictionaryFingerprint(files: DictionaryFiles = DEFAULT_FILES): s
   return hash.digest('hex')
 }
 
+/** The words of the dictionaries, folded; single characters are not among them. */
+export function dictionaryWords(files: DictionaryFiles = DEFAULT_FILES): ReadonlySet<string> {
+  const words = readFileSync(files.dictionary, 'utf8')
+    .split('\n')
+    .map((line) => line.slice(0, line.indexOf(' ')))
+  return new Set([...words.filter((word) => word.length > 1), ...userWords(files)])
+}
+
+function userWords(files: DictionaryFiles): string[] {
+  const lines = readFileSync(files.userDictionary, 'utf8').split('\n')
+  return lines.filter((line) => /^\p{Script=Han}+$/u.test(line.trim())).map((line) => foldText(line))
+}
+
 /**
  * nodejieba has one dictionary a process, in the addon itself. What it holds is remembered here, so that a second
  * segmenter with the same dictionary costs nothing, and one with another is refused instead of changing the first.
@@ -75,9 +88,7 @@ function load(files: DictionaryFiles): void {
   nodejieba.load({ dict: files.dictionary, hmmDict, userDict: NONE, idfDict: NONE, stopWordDict: NONE })
   // Inserted words get the dictionary's median weight. Since the dictionary has no rare words, that is above the weight
   // of any two content words side by side.
-  for (const word of readFileSync(files.userDictionary, 'utf8').split('\n')) {
-    if (/^\p{Script=Han}+$/u.test(word.trim())) nodejieba.insertWord(foldText(word))
-  }
+  for (const word of userWords(files)) nodejieba.insertWord(word)
 }
 
 const HMM_MODEL = 'submodules/cppjieba/dict/hmm_model.utf8'

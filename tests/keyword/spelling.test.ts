@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { KeywordIndex, Spelling } from '../../src/keyword/index.js'
 import type { PlanRecord } from '../../src/record.js'
-import { createSegmenter, loadReadings } from '../../src/text/index.js'
+import { createSegmenter, dictionaryWords, loadReadings } from '../../src/text/index.js'
 
 const SENTENCES = [
   '強化登革熱防治工作，落實孳生源清除。',
@@ -10,6 +10,7 @@ const SENTENCES = [
   '提升原住民教育品質。',
   '推動社會住宅興建，落實居住正義。',
   '社會住宅包租代管試辦計畫。',
+  '提供社會住宅與租金補貼。',
   '落實環境影響評估制度。',
   '環境教育推廣。',
   '環境保護與永續發展。',
@@ -27,7 +28,8 @@ beforeAll(() => {
     source: { document: 'x', page: null, start: 0, end: 0, spans: [] },
     uncertain: false,
   }))
-  spelling = new Spelling(KeywordIndex.build(records, createSegmenter()), loadReadings())
+  const segmenter = createSegmenter()
+  spelling = new Spelling(KeywordIndex.build(records, segmenter), loadReadings(), segmenter, dictionaryWords())
 })
 
 describe('spelling', () => {
@@ -45,12 +47,21 @@ describe('spelling', () => {
     ])
   })
 
-  it.each(['登革熱', '原住民就業', '社會住宅', '新南向政策', '落實', 'WTO 107年', '', '𠮷𠮷𠮷'])(
-    'leaves %s alone',
-    (query) => {
-      expect(spelling.suggest(query)).toEqual([])
-    },
-  )
+  it.each([
+    '登革熱',
+    '原住民就業',
+    '社會住宅',
+    '新南向政策',
+    '落實',
+    'WTO 107年',
+    '房子',
+    '沒人照顧怎麼辦',
+    '高齡駕駛',
+    '',
+    '𠮷𠮷𠮷',
+  ])('leaves %s alone', (query) => {
+    expect(spelling.suggest(query)).toEqual([])
+  })
 
   it('mends several words of one query', () => {
     expect(spelling.suggest('原著民登格熱').map((s) => s.to)).toEqual(['原住民', '登革熱'])
