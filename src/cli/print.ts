@@ -20,7 +20,7 @@ function marked(text: string, start: number, end: number, ranges: readonly Range
 /** How the query was understood, and how many records it finds. */
 export function printQuery({ query, total, facets, took }: SearchResponse): void {
   const lines = [`${total.toLocaleString('en')} 筆（${took.toFixed(0)} 毫秒）`]
-  for (const { from, to } of query.corrected ?? []) lines.push(`「${from}」查無資料，改以「${to}」搜尋。`)
+  for (const { from, to } of query.corrected ?? []) lines.push(`「${from}」幾乎查無資料，改以「${to}」搜尋。`)
   for (const problem of query.problems)
     lines.push(`第 ${problem.start + 1} 字：${problem.message}${problem.suggestion ? `（${problem.suggestion}）` : ''}`)
   for (const { text, reason } of query.ignored) lines.push(`未採用「${text}」：${reason}`)

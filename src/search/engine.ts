@@ -1,11 +1,11 @@
 import { ShizhengError } from '../errors.js'
-import { KeywordIndex, PhraseIndex, highlightRanges } from '../keyword/index.js'
+import { highlightRanges, KeywordIndex, PhraseIndex, Spelling } from '../keyword/index.js'
 import { LIMITS } from '../limits.js'
 import { AgencyDirectory, loadAgencies, type KnownValues } from '../query/index.js'
 import type { DocumentInfo, PlanRecord } from '../record.js'
 import { openModel, VectorIndex } from '../semantic/index.js'
 import { corrupt, INDEX_FILES, indexFile, readIndex, textFile, type Manifest } from '../store/index.js'
-import { createSegmenter } from '../text/index.js'
+import { createSegmenter, dictionaryWords, loadReadings } from '../text/index.js'
 import { both, Collection, countMask, type Mask } from './collection.js'
 import { countFacets, filterMask } from './filters.js'
 import { Lineage } from './lineage.js'
@@ -62,9 +62,12 @@ export class SearchEngine {
       const collection = new Collection(storedRecords(stored), storedDocuments(stored))
       if (vectors.dimensions !== embedder.dimensions)
         throw corrupt(`索引的向量有 ${vectors.dimensions} 維，模型 ${embedder.name} 給出 ${embedder.dimensions} 維`)
+      const keyword = KeywordIndex.fromJSON(storedJson(stored, INDEX_FILES.keyword))
+      const segmenter = createSegmenter()
+      let spelling: Spelling | undefined
       const parts: EngineParts = {
         collection,
-        keyword: KeywordIndex.fromJSON(storedJson(stored, INDEX_FILES.keyword)),
+        keyword,
         phrases: PhraseIndex.build(collection.records),
         vectors,
         official: OfficialTerms.fromFiles(
@@ -72,7 +75,8 @@ export class SearchEngine {
           indexFile(stored, INDEX_FILES.termVectors),
         ),
         embedder,
-        segmenter: createSegmenter(),
+        segmenter,
+        spelling: () => (spelling ??= new Spelling(keyword, loadReadings(), segmenter, dictionaryWords())),
         directory: new AgencyDirectory(await loadAgencies(), collection.column('agency').values.map(String)),
         known: {
           categories: collection.column('category').values.map(String),

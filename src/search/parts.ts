@@ -1,4 +1,4 @@
-import type { KeywordIndex, PhraseIndex } from '../keyword/index.js'
+import type { KeywordIndex, PhraseIndex, Spelling } from '../keyword/index.js'
 import type { AgencyDirectory, KnownValues } from '../query/index.js'
 import type { Embedder, VectorIndex } from '../semantic/index.js'
 import type { Segmenter } from '../text/index.js'
@@ -16,6 +16,8 @@ export interface EngineParts {
   official: OfficialTerms
   embedder: Embedder
   segmenter: Segmenter
+  /** Made when first needed: the start need not wait for it. */
+  spelling: () => Spelling
   directory: AgencyDirectory
   /** Values that fields may have. */
   known: KnownValues

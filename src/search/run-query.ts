@@ -13,6 +13,7 @@ import { gatherEvidence } from './evidence.js'
 import { fuse, type Fused } from './fuse.js'
 import { conditionContext, type EngineParts } from './parts.js'
 import type { Mode, QueryReport } from './types.js'
+import { correctSpelling, replaceParts } from './corrected.js'
 import { gatherWanted, type Wanted } from './wanted.js'
 
 /**
@@ -48,10 +49,13 @@ export interface QueryResult {
 export async function runQuery(text: string, mode: Mode, parts: EngineParts): Promise<QueryResult> {
   const { collection, embedder, vectors } = parts
   const { size } = collection
-  const parsed = parseQuery(text)
+  const typed = parseQuery(text)
   const context = conditionContext(parts)
+  const corrected = mode === 'semantic' ? [] : correctSpelling(typed, parts)
+  const parsed = corrected.length > 0 ? parseQuery(replaceParts(text, corrected)) : typed
   const conditions = conditionMask(parsed.node, context)
-  const understood = understand(parsed, parts.directory, collection.column('category').values.map(String))
+  const categories = collection.column('category').values.map(String)
+  const understood = understand(parsed, parts.directory, categories)
   const wanted = gatherWanted(parsed.node, understood, context, parts.segmenter)
 
   const vector =
@@ -67,7 +71,7 @@ export async function runQuery(text: string, mode: Mode, parts: EngineParts): Pr
     parsed,
     wanted,
     // A query of which nothing could be used finds nothing, not everything; only an empty one asks for everything.
-    found: parsed.node.type === 'all' && text.trim() !== '' ? emptyMask(size) : both(conditions, candidates),
+    found: typed.node.type === 'all' && text.trim() !== '' ? emptyMask(size) : both(conditions, candidates),
     byWords,
     byMeaning,
     fused: fuse(evidence),
@@ -77,9 +81,10 @@ export async function runQuery(text: string, mode: Mode, parts: EngineParts): Pr
       mode,
       words: wanted.words.map((w) => w.word),
       phrases: phrasesOf(parsed.node),
-      ignored: [...parsed.ignored, ...reportFiller(parsed, parts.segmenter).ignored],
-      understood,
-      problems: [...parsed.problems, ...fieldProblems(parsed, parts.directory, parts.known)],
+      ignored: [...typed.ignored, ...reportFiller(typed, parts.segmenter).ignored],
+      understood: corrected.length > 0 ? understand(typed, parts.directory, categories) : understood,
+      problems: [...typed.problems, ...fieldProblems(typed, parts.directory, parts.known)],
+      ...(corrected.length > 0 ? { corrected: corrected.map(({ from, to }) => ({ from, to })) } : {}),
     },
   }
 }

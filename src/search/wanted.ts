@@ -1,4 +1,4 @@
-import { termsOf, type QueryTerm } from '../keyword/index.js'
+import { queryTerms, type QueryTerm } from '../keyword/index.js'
 import { everydayFiller, walk, type QueryNode } from '../query/index.js'
 import type { Segmenter } from '../text/index.js'
 import { countMask, either, type Mask } from './collection.js'
@@ -70,8 +70,7 @@ export function gatherWanted(
       if (stands(word) || parts.has(word.word)) continue
       parts.set(word.word, { text: text.slice(word.start, word.end), filler: weightOf(word) < 1 })
     }
-    for (const term of termsOf(text, segmenter))
-      if (!stands(term)) terms.push({ term: term.term, weight: weightOf(term) })
+    terms.push(...queryTerms(text, segmenter, (term) => (stands(term) ? 0 : weightOf(term))))
   }
   for (const { node: part, negated } of walk(node)) {
     if (negated) continue
