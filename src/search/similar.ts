@@ -14,7 +14,7 @@ export interface SimilarOptions {
 /** Share of meaning in the score; the rest is wording. Equal parts did best on judged items, by a little, among many mixes. */
 const MEANING = 0.5
 /** Least score of a similar record: below it, records merely come from the same government. */
-const LEAST = 0.25
+const LEAST = 0.15
 /** Wording this alike says nearly the same: folded into one hit with a count. */
 const NEAR_DUPLICATE = 0.85
 
