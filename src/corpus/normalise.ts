@@ -1,4 +1,4 @@
-import { ordinaryIdeograph } from './ideographs.js'
+import { ordinaryIdeograph } from '../text/index.js'
 import { Tracked } from './tracked.js'
 
 /** Markup that extraction left in the text, such as the `<p>` of a table cell. */
