@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { ShizhengError } from '../../errors.js'
-import { Alphabet, type CharacterModel, DiscountedModel } from './fluency.js'
+import { Alphabet, type CharacterModel, DiscountedModel, END } from './fluency.js'
 
 /**
  * The shipped character statistics (`data/fluency.bin.gz`, made by `scripts/build-fluency.js` from Taiwan's laws and
@@ -108,8 +108,21 @@ export function documentFluency(prose: string, statistics?: FluencyStatistics): 
     texts.map((line) => alphabet.encode(line)),
     4,
   )
-  return { alphabet, models: [own, ...general], titles: titles && build(titles) }
+  return { alphabet, models: [own, ...general], titles: titles && build(withRareEnds(titles, ids)) }
 }
+
+/** Every title ends, but not after any character: where the last ones were never seen at an end, an end is rare. */
+function withRareEnds(
+  titles: FluencyStatistics['models'][number],
+  ids: readonly number[],
+): FluencyStatistics['models'][number] {
+  const orders = titles.orders.map(({ keys, counts }, i) => ({
+    keys,
+    counts: i > 0 ? counts : counts.map((n, k) => (ids[keys[k] ?? 0] === END ? n * RARE_END : n)),
+  }))
+  return { name: titles.name, orders }
+}
+const RARE_END = 0.05
 
 function renumber(keys: Float64Array, ids: readonly number[], order: number): Float64Array {
   return keys.map((key) => {

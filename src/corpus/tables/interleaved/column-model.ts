@@ -87,7 +87,7 @@ export class ColumnModel {
   /** Cost of the cell's end after a history; `last` is the place in the stream of the cell's last character. */
   endCost(history: number, last: number): number {
     const prior = this.endPrior[last] ?? 0
-    if (this.titles) return -Math.log(Math.exp(-this.cost(history, END, 0)) * 1.6 + prior * 0.1)
+    if (this.titles) return -Math.log(Math.exp(-this.cost(history, END, 0)) * 2 + prior * 0.02)
     if (this.levels.length === 0) return -Math.log(prior)
     const loose = this.spec.closed ? 0.02 : 0.2
     return -Math.log(Math.exp(-this.cost(history, END, 0)) * (1 - loose) + prior * loose)

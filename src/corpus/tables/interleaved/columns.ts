@@ -74,7 +74,7 @@ function planColumns({ kpis }: TableContext): ColumnSpec[] {
   return [
     spec('work', 'span', 12, { titles: true }),
     spec('item', 'entry', 12, { titles: true }),
-    spec('category', 'entry', 4, { known: [...CATEGORIES, ...combined(PROGRAMMES)], knownWeight: 4, blank: 5, closed: true }),
+    spec('category', 'entry', 4, { known: [...CATEGORIES, ...combined(PROGRAMMES)], knownWeight: 4, blank: 8, closed: true }),
     spec('content', 'text', 42, { blank: 6, sentences: true }),
     spec('kpi', 'entry', 8, { known: kpis, knownWeight: 3, joined: true, blank: 2.5 }),
   ]

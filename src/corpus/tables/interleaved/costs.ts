@@ -6,7 +6,7 @@ export const COSTS = {
   /** A line that begins a row, where the row's spanning cell goes on. */
   row: 1.6,
   /** A line that begins a row and a new spanning cell. */
-  group: 2.4,
+  group: 3.2,
   /** A row in the middle of a table's first group whose spanning cell stands on a page that is lacking. */
   orphan: 8,
   /** A line one, two, … half-widths longer than its column, where a closing mark at its end hangs or is squeezed. */
@@ -16,8 +16,13 @@ export const COSTS = {
   /** A full line with the room that the next piece of text needs. */
   fits: 0.1,
   /** A full line that had room for the next piece, and for each half-width more. */
-  slack: 3,
+  slack: 4.5,
   slackEach: 0.9,
+  /** While widths are not known yet: a line of text shorter by an indent, as far as `indent` half-widths. */
+  indented: 1.2,
+  indent: 6,
+  /** A line that goes on with a closing mark (避頭點). */
+  beginsClosing: 5,
   /** A paragraph's end after a closing mark, and after anything else. */
   paragraph: 0.5,
   paragraphInside: 4.5,

@@ -4,7 +4,7 @@ import { COLUMNS, type TableInput, type TableReader, type TableReading } from '.
 import { ColumnModel } from './column-model.js'
 import { type ColumnSpec, columnSpecs } from './columns.js'
 import { OwnText } from './own-text.js'
-import { type Layout, layRows, nameRows } from './rows.js'
+import { type LaidRow, type Layout, layRows, nameRows } from './rows.js'
 import { LayoutSearch, type Reading } from './search.js'
 import { type Stream, readStream } from './stream.js'
 import { Widths, fitWidths } from './widths.js'
@@ -35,13 +35,13 @@ export class InterleavedReader implements TableReader {
   }
 
   read(input: TableInput): TableReading {
-    const { stream, specs, layout } = this.analyse(input)
+    const { stream, specs, layout, reading } = this.analyse(input)
     return nameRows(
       stream,
       layout,
       specs.map((s) => s.name),
       COLUMNS[input.kind],
-      () => false,
+      (row) => uncertain(row, reading.margins),
     )
   }
 
@@ -60,10 +60,12 @@ export class InterleavedReader implements TableReader {
       return new LayoutSearch(stream, columns, own, widths, plain, {
         beam: Number(process.env.BEAM ?? 30),
         threshold: Number(process.env.THR ?? 13),
+        guessed: pass === 0,
       }).run()
     }
+    let pass = 0
     let reading = search()
-    for (let pass = 0; pass < PASSES; pass++) {
+    for (pass = 1; pass <= PASSES; pass++) {
       widths = fitWidths(stream, reading.steps, widths, specs.length)
       own = OwnText.ofReading(stream, reading.steps)
       reading = search()
@@ -84,6 +86,21 @@ export class InterleavedReader implements TableReader {
     }
     return this.fluency
   }
+}
+
+/** A row is uncertain where another reading of one of its cells costs hardly more (nats). */
+const UNCERTAIN_MARGIN = Number(process.env.MARGIN ?? 2)
+
+export function rowMargin(row: LaidRow, margins: Float64Array): number {
+  let least = Infinity
+  for (const step of row.cells.flat()) {
+    for (let i = step.start; i < step.end; i++) least = Math.min(least, margins[i] ?? Infinity)
+  }
+  return least
+}
+
+function uncertain(row: LaidRow, margins: Float64Array): boolean {
+  return row.truncated || rowMargin(row, margins) < UNCERTAIN_MARGIN
 }
 
 /** Cost of the first k characters as running text. */

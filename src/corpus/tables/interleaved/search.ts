@@ -1,5 +1,5 @@
 import { pushHistory } from '../fluency.js'
-import { USUAL_PIECE, breakCost, overfullCost } from './breaking.js'
+import { USUAL_PIECE, breakCost, likelyRoom, looseBreakCost, overfullCost } from './breaking.js'
 import { CLOSED, type CellState, type Ending, cellState, lineClass } from './cell-state.js'
 import type { ColumnModel } from './column-model.js'
 import { COSTS } from './costs.js'
@@ -62,6 +62,8 @@ export interface SearchOptions {
   beam: number
   /** Readings costlier than the best at the same place by more are dropped (nats). */
   threshold: number
+  /** Whether the widths are a guess, so that lines of text may be indented. */
+  guessed: boolean
 }
 
 export interface Reading {
@@ -258,7 +260,9 @@ export class LayoutSearch {
       }
     } else {
       // the usual cost was paid when the line was broken, before it was known what follows
-      cost += breakCost(cell.deficit, stream.unbreakable[at] ?? 2) - breakCost(cell.deficit, USUAL_PIECE)
+      const breaking = text && this.options.guessed ? looseBreakCost : breakCost
+      cost += breaking(cell.deficit, stream.unbreakable[at] ?? 2) - breaking(cell.deficit, USUAL_PIECE)
+      if ((stream.flags[at] ?? 0) & CHARACTER.closing) cost += COSTS.beginsClosing
       if (text && mark && sequenceCost(counters, mark.level, mark.value) === 0) cost += COSTS.numberInside
     }
     if (!text && mark && mark.level < 2) cost += COSTS.titleNumber
@@ -268,11 +272,13 @@ export class LayoutSearch {
     const n = stream.ids.length
     const { flags, ids, halves } = stream
     const { running } = column
+    const { guessed } = this.options
     const joined = cell.last === at - 1 && !begins
     // a join that was counted among the table's own text must not speak for itself
     const counted = !begins && this.own.after[at] === cell.last
     const { depth } = this.own
     let taken = 0
+    let latin = 0
     for (let i = at; i < end; i++) {
       const id = ids[i] ?? 0
       taken += halves[i] ?? 2
@@ -280,6 +286,7 @@ export class LayoutSearch {
       cost += i - at < 3 && !joined ? column.cost(history, id, counted ? 4 : Math.min(i - at, depth[i] ?? 0) + 1) : (running[i + 1] ?? 0) - (running[i] ?? 0)
       history = pushHistory(history, id)
       const kind = flags[i] ?? 0
+      if (kind & CHARACTER.latin) latin++
       if (kind & BRACKETS) {
         if (kind & CHARACTER.parenthesisOpens) parentheses = Math.min(parentheses + 1, 3)
         else if (kind & CHARACTER.quoteOpens) quotes = Math.min(quotes + 1, 3)
@@ -301,14 +308,14 @@ export class LayoutSearch {
         }
       }
       const place = i + 1
-      const room = width - taken
+      const room = likelyRoom(width - taken, latin)
       const sofar = cost + overfullCost(room, (kind & CHARACTER.closing) !== 0)
       const limit = this.limit(at, place) + (this.spare[place] ?? 0)
       if (sofar > limit) continue
       const closeCost = sofar + column.endCost(history, i) + (parentheses + quotes > 0 ? COSTS.unbalanced : 0)
       if (closeCost <= limit) this.put(node, c, CLOSED, begins, line, lineStart, place, closeCost, 'cell', lineType)
       if (place >= n) continue
-      const fullCost = sofar + breakCost(room, USUAL_PIECE)
+      const fullCost = sofar + (text && guessed ? looseBreakCost : breakCost)(room, USUAL_PIECE)
       if (fullCost <= limit) {
         const state = cellState(true, history, room, false, indent, counters, parentheses, quotes, '', i)
         this.put(node, c, state, begins, line, lineStart, place, fullCost, 'full', lineType)
@@ -537,9 +544,44 @@ export class LayoutSearch {
         final = node
       }
     }
-    const steps: Step[] = []
-    for (let node: Node | null | undefined = final; node; node = node.previous) if (node.step) steps.push(node.step)
-    return { steps: steps.reverse(), cost: finalCost, margins: new Float64Array(n).fill(Infinity) }
+    const path: Node[] = []
+    for (let node: Node | null | undefined = final; node; node = node.previous) path.push(node)
+    path.reverse()
+    const steps = path.flatMap(({ step }) => (step ? [step] : []))
+    return { steps, cost: finalCost, margins: this.margins(path) }
+  }
+
+  /**
+   * Where the best path was joined by a rival in the same state, that rival with the rest of the best path is another
+   * reading of the whole, costlier by what it cost more there. Rivals that differ in line breaks only are none.
+   */
+  private margins(path: readonly Node[]): Float64Array {
+    const n = this.stream.ids.length
+    const margins = new Float64Array(n).fill(Infinity)
+    const onPath = new Set(path)
+    const best = new Int32Array(n).fill(-1)
+    for (const { step } of path) if (step) label(best, step)
+    const other = new Int32Array(n).fill(-1)
+    for (const node of path) {
+      for (const rival of node.rivals ?? []) {
+        const margin = rival.cost - node.cost
+        let from: Node | null = rival
+        for (; from && !onPath.has(from); from = from.previous) if (from.step) label(other, from.step)
+        for (let i = from?.at ?? 0; i < node.at; i++) {
+          if (other[i] !== best[i]) margins[i] = Math.min(margins[i] ?? Infinity, margin)
+        }
+      }
+    }
+    return margins
+  }
+}
+
+/** Labels the places of a step with what it makes of them: the column, and at its beginning whether a cell begins. */
+function label(labels: Int32Array, { kind, column, start, end, begins, line }: Step): void {
+  const value = kind === 'cell' ? column * 8 : 1000
+  labels.fill(value, start, end)
+  if (end > start && kind === 'cell') {
+    labels[start] = value + (begins ? 4 : 0) + (line === 'group' ? 2 : line === 'row' ? 1 : 0) * (begins ? 1 : 0)
   }
 }
 

@@ -1,4 +1,4 @@
-import { breakCost, overfullCost } from './breaking.js'
+import { breakCost, likelyRoom, overfullCost } from './breaking.js'
 import { LINE_CLASSES } from './cell-state.js'
 import type { Step } from './search.js'
 import { CHARACTER, type Stream } from './stream.js'
@@ -26,6 +26,8 @@ interface Line {
   column: number
   lineClass: number
   taken: number
+  /** Latin letters and figures in it. */
+  latin: number
   closing: boolean
   /** Width of the piece after it, or ENDS or FREE. */
   next: number
@@ -53,9 +55,13 @@ function printedLines(stream: Stream, steps: readonly Step[]): Line[] {
       else before.next = stream.unbreakable[step.start] ?? 2
     }
     let taken = 0
-    for (let i = step.start; i < step.end; i++) taken += stream.halves[i] ?? 2
+    let latin = 0
+    for (let i = step.start; i < step.end; i++) {
+      taken += stream.halves[i] ?? 2
+      if ((stream.flags[i] ?? 0) & CHARACTER.latin) latin++
+    }
     const closing = ((stream.flags[step.end - 1] ?? 0) & CHARACTER.closing) !== 0
-    const line: Line = { column: step.column, lineClass: step.lineClass, taken, closing, next: ENDS, end: step.end }
+    const line: Line = { column: step.column, lineClass: step.lineClass, taken, latin, closing, next: ENDS, end: step.end }
     lines.push(line)
     if (step.ending === 'full') pending.set(step.column, line)
     else pending.delete(step.column)
@@ -78,7 +84,7 @@ export function fitWidths(stream: Stream, steps: readonly Step[], from: Widths, 
     const row = costs[line.column]?.[line.lineClass]
     if (!row || line.next === FREE) continue
     for (let w = 1; w <= WIDEST; w++) {
-      const room = w - line.taken
+      const room = likelyRoom(w - line.taken, line.latin)
       const cost = overfullCost(room, line.closing) + (line.next === ENDS ? 0 : breakCost(room, line.next))
       // one line misread must not outweigh many others
       row[w] = (row[w] ?? 0) + Math.min(cost, 6)
