@@ -29,6 +29,8 @@ export class ColumnModel {
     costs: new Float64Array(MEMO),
   }))
   private readonly endPrior: Float64Array
+  /** For two characters: how many found cells end with them, and how often they occur in found cells. */
+  private readonly endings = new Map<number, readonly [ends: number, all: number]>()
 
   constructor(
     readonly spec: ColumnSpec,
@@ -48,7 +50,7 @@ export class ColumnModel {
       const own = { ids: [START, ...ids, END], weight: spec.knownWeight }
       return spec.joined ? [own, { ids: [START, separator, ...ids, separator], weight: spec.knownWeight / 4 }] : [own]
     })
-    for (const text of found) texts.push({ ids: [START, ...encode(text), END], weight: 1 })
+    for (const text of found) this.countEnding(encode(text))
     this.levels = texts.length > 0 ? countLevels(texts, 1, 4) : []
     this.endPrior = Float64Array.from(stream.flags, (flags) => endProbability(spec, flags))
     const n = stream.ids.length
@@ -61,9 +63,31 @@ export class ColumnModel {
     }
   }
 
+  private countEnding(ids: readonly number[]): void {
+    ids.forEach((id, i) => {
+      if (i === 0) return
+      const pair = (ids[i - 1] ?? 0) * 8192 + id
+      const [ends, all] = this.endings.get(pair) ?? [0, 0]
+      this.endings.set(pair, [ends + (i === ids.length - 1 ? 1 : 0), all + 1])
+    })
+  }
+
+  /** How often a title ends after a history: as titles do, and as other cells of the column do. */
+  private titleEnds(history: number): number {
+    const general = this.titles?.probability(history, END) ?? 0.1
+    const [ends, all] = this.endings.get(history % 67108864) ?? [0, 0]
+    // the cell itself is one of those that were found, so one is left out
+    const here = ends > 1 ? (ends - 1) / all : 0
+    return Math.min(0.9, Math.max(1e-3, Math.max(general, 0.5 * general + 0.5 * here)))
+  }
+
   private probability(history: number, id: number, own: number): number {
+    if (this.titles && id === END) return this.titleEnds(history)
     let p = id === END ? 1e-3 : this.mixture.probability(history, id, own)
-    if (this.titles) p = (1 - TITLE_SHARE) * p + TITLE_SHARE * this.titles.probability(history, id)
+    if (this.titles) {
+      p = (1 - TITLE_SHARE) * p + TITLE_SHARE * this.titles.probability(history, id)
+      return p * (1 - this.titleEnds(history))
+    }
     for (const level of this.levels) p = level.smooth(history, id, p)
     return p
   }
@@ -87,7 +111,7 @@ export class ColumnModel {
   /** Cost of the cell's end after a history; `last` is the place in the stream of the cell's last character. */
   endCost(history: number, last: number): number {
     const prior = this.endPrior[last] ?? 0
-    if (this.titles) return -Math.log(Math.exp(-this.cost(history, END, 0)) * 2 + prior * 0.02)
+    if (this.titles) return this.cost(history, END, 0)
     if (this.levels.length === 0) return -Math.log(prior)
     const loose = this.spec.closed ? 0.02 : 0.2
     return -Math.log(Math.exp(-this.cost(history, END, 0)) * (1 - loose) + prior * loose)

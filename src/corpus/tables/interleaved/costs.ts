@@ -40,8 +40,10 @@ export const COSTS = {
   /** A full stop in a title, and a line of a title that begins with a number such as 一、. */
   titleStop: 6,
   titleNumber: 5,
-  /** Each character by which a title goes on. */
-  titleCharacter: 0.07,
+  /** A title of fewer than four characters. */
+  titleShort: 2.5,
+  /** Each line by which a spanning cell goes on: names of 工作計畫 and goals are short. */
+  spanLine: 0.8,
   /** A mark that closes nothing; an end with marks open. */
   unbalanced: 3.5,
   /** A count or an ordinal that does not follow, and one that is none. */

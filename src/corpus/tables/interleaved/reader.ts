@@ -5,7 +5,7 @@ import { ColumnModel } from './column-model.js'
 import { type ColumnSpec, columnSpecs } from './columns.js'
 import { OwnText } from './own-text.js'
 import { type LaidRow, type Layout, layRows, nameRows } from './rows.js'
-import { LayoutSearch, type Reading } from './search.js'
+import { LayoutSearch, type Reading, type Step } from './search.js'
 import { type Stream, readStream } from './stream.js'
 import { Widths, fitWidths } from './widths.js'
 
@@ -50,11 +50,13 @@ export class InterleavedReader implements TableReader {
     const stream = readStream(input.pages, input.kind, fluency.alphabet)
     const specs = columnSpecs(input.kind, stream.headers, input.context)
     let widths = Widths.uniform(specs.map((s) => s.width))
+    let found: readonly string[][] = []
     let own = OwnText.ofStream(stream, fluency.models)
     const search = () => {
       const mixture = Mixture.fitted(fluency.models, own.model, stream.ids, own.depth)
       const columns = specs.map(
-        (s) => new ColumnModel(s, stream, fluency.alphabet, mixture, own, s.titles ? fluency.titles : undefined),
+        (s, c) =>
+          new ColumnModel(s, stream, fluency.alphabet, mixture, own, s.titles ? fluency.titles : undefined, found[c]),
       )
       const plain = plainCosts(stream, mixture, own)
       return new LayoutSearch(stream, columns, own, widths, plain, {
@@ -68,6 +70,7 @@ export class InterleavedReader implements TableReader {
     for (pass = 1; pass <= PASSES; pass++) {
       widths = fitWidths(stream, reading.steps, widths, specs.length)
       own = OwnText.ofReading(stream, reading.steps)
+      found = specs.map((_, c) => cellTexts(stream, reading.steps, c))
       reading = search()
     }
     const layout = layRows(
@@ -101,6 +104,18 @@ export function rowMargin(row: LaidRow, margins: Float64Array): number {
 
 function uncertain(row: LaidRow, margins: Float64Array): boolean {
   return row.truncated || rowMargin(row, margins) < UNCERTAIN_MARGIN
+}
+
+/** The cells that a reading found in a column, each once. */
+function cellTexts(stream: Stream, steps: readonly Step[], column: number): string[] {
+  const texts: string[] = []
+  for (const step of steps) {
+    if (step.column !== column) continue
+    const text = stream.characters.slice(step.start, step.end).join('')
+    if (step.begins || texts.length === 0) texts.push(text)
+    else texts.push((texts.pop() ?? '') + text)
+  }
+  return texts
 }
 
 /** Cost of the first k characters as running text. */

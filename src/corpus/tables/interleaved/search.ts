@@ -266,6 +266,7 @@ export class LayoutSearch {
       if (text && mark && sequenceCost(counters, mark.level, mark.value) === 0) cost += COSTS.numberInside
     }
     if (!text && mark && mark.level < 2) cost += COSTS.titleNumber
+    if (!begins && this.spans[c]) cost += COSTS.spanLine
     const lineType = text ? lineClass(indent, first) : 0
     const width = this.widths.of(c, lineType)
     const end = stream.pageEnds[at] ?? at
@@ -296,7 +297,7 @@ export class LayoutSearch {
         } else if (quotes > 0) quotes--
         else cost += COSTS.unbalanced
       }
-      if (!text) cost += kind & CHARACTER.stop ? COSTS.titleStop : COSTS.titleCharacter
+      if (!text && kind & CHARACTER.stop) cost += COSTS.titleStop
       if (text && i > at) {
         const inner = stream.marks[i]
         if (inner) {
@@ -312,7 +313,8 @@ export class LayoutSearch {
       const sofar = cost + overfullCost(room, (kind & CHARACTER.closing) !== 0)
       const limit = this.limit(at, place) + (this.spare[place] ?? 0)
       if (sofar > limit) continue
-      const closeCost = sofar + column.endCost(history, i) + (parentheses + quotes > 0 ? COSTS.unbalanced : 0)
+      const short = begins && column.spec.titles && i - at < 3 ? COSTS.titleShort : 0
+      const closeCost = sofar + short + column.endCost(history, i) + (parentheses + quotes > 0 ? COSTS.unbalanced : 0)
       if (closeCost <= limit) this.put(node, c, CLOSED, begins, line, lineStart, place, closeCost, 'cell', lineType)
       if (place >= n) continue
       const fullCost = sofar + (text && guessed ? looseBreakCost : breakCost)(room, USUAL_PIECE)
