@@ -1,4 +1,4 @@
-import { walk, type ParsedQuery } from '../query/index.js'
+import { everydayFiller, walk, type ParsedQuery } from '../query/index.js'
 import type { EngineParts } from './parts.js'
 
 /** A part of the query and what is looked for instead. */
@@ -12,14 +12,24 @@ export interface Correction {
 
 /** What stands in fewer records than this is found too little to be right. */
 const LITTLE = 2
+/** Terms are short. In a sentence any three characters across its words may look like some other word. */
+const LONGEST = 10
 
 /**
  * Words of the query that hardly any record holds but that sound like, or differ in one character from, words that
- * records hold (登格熱 for 登革熱). Only plain words: what is in quotes, exact or excluded is taken as it is written.
+ * records hold (登格熱 for 登革熱). Only terms, not sentences, which the semantic side understands as they are; and only
+ * plain words: what is in quotes, exact or excluded is taken as it is written.
  */
-export function correctSpelling(parsed: ParsedQuery, { phrases, spelling }: EngineParts): Correction[] {
+export function correctSpelling(parsed: ParsedQuery, { phrases, spelling, segmenter }: EngineParts): Correction[] {
   const plain = [...walk(parsed.node)].flatMap(({ node, negated }) =>
-    node.type === 'word' && !node.exact && !negated && phrases.find(node.text).length < LITTLE ? [node] : [],
+    node.type === 'word' &&
+    !node.exact &&
+    !negated &&
+    node.text.length <= LONGEST &&
+    everydayFiller(node.text, segmenter).length === 0 &&
+    phrases.find(node.text).length < LITTLE
+      ? [node]
+      : [],
   )
   return plain.flatMap((node) =>
     spelling()

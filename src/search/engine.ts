@@ -304,7 +304,7 @@ export class SearchEngine {
         ],
         words: sides > 0 ? words / sides : 0,
         meaning: sides > 0 ? meaning / sides : 0,
-        terms: wanted.words.filter((w) => w.mask[ordinal]).map((w) => w.word),
+        terms: wanted.words.filter((w) => w.mask[ordinal] && !w.filler).map((w) => w.text),
       },
       highlights: withMeaning(highlights, passages),
       passages,

@@ -79,7 +79,7 @@ export async function runQuery(text: string, mode: Mode, parts: EngineParts): Pr
     report: {
       text,
       mode,
-      words: wanted.words.map((w) => w.word),
+      words: wanted.words.filter((w) => !w.filler).map((w) => w.text),
       phrases: phrasesOf(parsed.node),
       ignored: [...typed.ignored, ...reportFiller(typed, parts.segmenter).ignored],
       understood: corrected.length > 0 ? understand(typed, parts.directory, categories) : understood,

@@ -57,7 +57,7 @@ export interface Matched {
   words: number
   /** Share of the semantic side. */
   meaning: number
-  /** The query's words that the record holds. */
+  /** The query's words that the record holds, as typed. */
   terms: string[]
 }
 
@@ -110,7 +110,7 @@ export interface QueryProblem {
 export interface QueryReport {
   text: string
   mode: Mode
-  /** Words looked for, folded. */
+  /** Words looked for, as typed; filler of everyday questions is listed under `ignored`. */
   words: string[]
   /** Phrases that every hit holds. */
   phrases: string[]

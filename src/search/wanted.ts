@@ -8,8 +8,10 @@ import type { Understood } from './types.js'
 
 /** A word that the query wants, with the records that have it. */
 export interface WantedWord {
-  /** Folded. */
+  /** As the segmenter cuts it, folded. */
   word: string
+  /** As typed. */
+  text: string
   mask: Mask
   /** ln(1 + (N − df + ½) / (df + ½)), as in BM25; filler of everyday questions counts a tenth. */
   weight: number
@@ -19,10 +21,8 @@ export interface WantedWord {
 
 /** What a query's words ask for, apart from its conditions. */
 export interface Wanted {
-  /** All words that are not excluded, as one text: what the embedding model is given. */
+  /** What the embedding model is given: all that is not excluded, plain words without the frame of a question. */
   text: string
-  /** Plain runs of the query as typed, without phrases. */
-  runs: string[]
   words: WantedWord[]
   /** The same as terms of the keyword index: words and character bigrams. */
   terms: QueryTerm[]
@@ -56,7 +56,6 @@ export function gatherWanted(
   segmenter: Segmenter,
 ): Wanted {
   const texts: string[] = []
-  const runs: string[] = []
   const parts = new Map<string, { text: string; filler: boolean }>()
   const terms: QueryTerm[] = []
   // `at` is where the text stands in the query, for plain words, parts of which may stand for an agency or a year.
@@ -75,8 +74,7 @@ export function gatherWanted(
   for (const { node: part, negated } of walk(node)) {
     if (negated) continue
     if (part.type === 'word') {
-      texts.push(part.text)
-      runs.push(part.text)
+      texts.push(subject(part, understood, segmenter))
       add(part.text, part.start)
     } else if (part.type === 'phrase') {
       texts.push(part.text)
@@ -92,14 +90,36 @@ export function gatherWanted(
   const weigh = (df: number) => Math.log(1 + (size - df + 0.5) / (df + 0.5))
   return {
     text: texts.join(' '),
-    runs,
     terms,
     words: [...parts].map(([word, { text, filler }]) => {
       const mask = literalMask(text, false, context)
-      return { word, mask, filler, weight: weigh(countMask(mask)) * (filler ? FILLER_WEIGHT : 1) }
+      return { word, text, mask, filler, weight: weigh(countMask(mask)) * (filler ? FILLER_WEIGHT : 1) }
     }),
     understood: understood.map((part) => ({ part, mask: understoodMask(part, context) })),
   }
+}
+
+/**
+ * What a plain run of the query is about: without what only frames a question (政府做了什麼, 怎麼辦), which would pull
+ * its vector towards records about the government doing things, and without what stands for an agency or a year. The
+ * run as it is where nothing else would be left.
+ */
+function subject(
+  { text, start }: { text: string; start: number },
+  understood: readonly Understood[],
+  segmenter: Segmenter,
+): string {
+  const frame = [
+    ...everydayFiller(text, segmenter).filter(({ kind }) => kind === 'question'),
+    ...understood.map((part) => ({ start: part.start - start, end: part.end - start })),
+  ]
+  const units = Array.from({ length: text.length }, (_, i) => i)
+  const kept = units.filter((i) => !frame.some((part) => part.start <= i && i < part.end))
+  const subjectText = kept
+    .map((i) => text[i] ?? '')
+    .join('')
+    .trim()
+  return subjectText === '' ? text : subjectText
 }
 
 function understoodMask(part: Understood, context: ConditionContext): Mask {
