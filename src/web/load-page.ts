@@ -59,8 +59,8 @@ async function loadStart(data: WebData): Promise<StartModel> {
 
 /** Two records of one programme in different years: the first that the example's query leads to. */
 async function comparison(data: WebData): Promise<string[]> {
-  const { hits } = await data.search({ q: '「新南向」', filters: { kind: ['project'] }, limit: 5, facets: false })
-  for (const hit of hits) {
+  const { hits } = await data.search({ q: '「新南向」', filters: { kind: ['project'] }, limit: 50, facets: false })
+  for (const hit of hits.filter((one) => !one.uncertain)) {
     const link = (await data.lineage(hit.id)).find((one) => one.differences.length > 0)
     if (link !== undefined) return link.record.year < hit.year ? [link.record.id, hit.id] : [hit.id, link.record.id]
   }

@@ -44,14 +44,13 @@ export function Masthead() {
             </a>
           </li>
           <li>
-            <label class="theme" data-theme-choice hidden>
-              <span class="visually-hidden">{t.theme.label}</span>
-              <select>
+            <span class="theme" data-theme-choice hidden>
+              <select aria-label={t.theme.label}>
                 <option value="auto">{t.theme.auto}</option>
                 <option value="light">{t.theme.light}</option>
                 <option value="dark">{t.theme.dark}</option>
               </select>
-            </label>
+            </span>
           </li>
         </ul>
       </nav>
