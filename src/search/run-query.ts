@@ -21,6 +21,8 @@ import { gatherWanted, type Wanted } from './wanted.js'
  * wanted, but an everyday question is covered by none.
  */
 const LEAST_COVERAGE = 0.35
+/** In hybrid mode also at least this share of the query: one common character of a question says less than meaning does. */
+const LEAST_SHARE = 0.2
 /** Least similarity, in standard deviations above the mean of all records, for a record to count as found by meaning. */
 const LEAST_DEVIATION = 2
 
@@ -63,7 +65,7 @@ export async function runQuery(text: string, mode: Mode, parts: EngineParts): Pr
   const comparison = vector ? vectors.compare(vector) : undefined
   const evidence = gatherEvidence(wanted, { words: mode !== 'semantic', comparison }, parts)
   const bestCoverage = evidence.coverage.reduce((max, share) => Math.max(max, share), 0)
-  const byWords = atLeast(evidence.coverage, bestCoverage > 0 ? LEAST_COVERAGE * bestCoverage : Infinity)
+  const byWords = atLeast(evidence.coverage, leastCoverage(mode, bestCoverage))
   const byMeaning = atLeast(evidence.deviation, vector ? LEAST_DEVIATION : Infinity)
   const restricting = demandsText(parsed.node) || wanted.text === ''
   const candidates = restricting ? fullMask(size) : either(byWords, byMeaning)
@@ -87,6 +89,12 @@ export async function runQuery(text: string, mode: Mode, parts: EngineParts): Pr
       ...(corrected.length > 0 ? { corrected: corrected.map(({ from, to }) => ({ from, to })) } : {}),
     },
   }
+}
+
+/** Coverage from which a record counts as found by words. */
+function leastCoverage(mode: Mode, best: number): number {
+  if (mode === 'semantic' || best === 0) return Infinity
+  return Math.max(mode === 'hybrid' ? LEAST_SHARE : 0, LEAST_COVERAGE * best)
 }
 
 const atLeast = (values: Float64Array, least: number): Mask => Uint8Array.from(values, (v) => (v >= least ? 1 : 0))
