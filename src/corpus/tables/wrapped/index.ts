@@ -1,0 +1,1 @@
+export { wrappedReader } from './reader.js'
