@@ -14,30 +14,57 @@ from tokenizer import Folding, ngrams
 PROBE_TEXT = "孩子沒人帶怎麼辦"
 
 
+# Values are kept with 4 bits, as integers from -7 to 7 times a scale for each row.
+LARGEST = 7
+ZERO = 8
+
+
 def quantise(rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """int8 rows and the scale of each: rows[i] ≈ values[i] * scales[i]."""
-    scales = np.abs(rows).max(axis=1) / 127
-    values = np.round(rows / np.maximum(scales, 1e-12)[:, None]).astype(np.int8)
-    return values, scales.astype(np.float32)
+    """float [n, d] → bytes [n, d / 2] and scales [n].
+
+    rows[i, j] ≈ (nibble - 8) * scales[i], where the nibble is the lower half of byte j, or for the second half of the
+    row the upper half of byte j - d / 2.
+    """
+    scales = np.maximum(np.abs(rows).max(axis=1) / LARGEST, 1e-12)
+    values = (np.round(rows / scales[:, None]) + ZERO).astype(np.uint8)
+    lower, upper = np.split(values, 2, axis=1)
+    return lower | (upper << 4), scales.astype(np.float32)
 
 
 def build_graph(rows: np.ndarray) -> onnx.ModelProto:
-    """rows: float [tokens, dimensions], each token's vector times its weight. One row of zeros is added for padding."""
+    """rows: float [tokens, dimensions], each token's vector times its weight. A row of zeros is added for padding.
+
+    The sum over a text's tokens of scale * (nibble - 8) is a product of the scales with the nibbles, less eight times
+    the sum of the scales.
+    """
     values, scales = quantise(np.concatenate([rows, np.zeros((1, rows.shape[1]), rows.dtype)]))
+    scales[-1] = 0
     constants = [
         numpy_helper.from_array(values, "values"),
-        numpy_helper.from_array(scales[:, None], "scales"),
-        numpy_helper.from_array(np.array([1], np.int64), "token_axis"),
-        numpy_helper.from_array(np.array([-1], np.int64), "vector_axis"),
+        numpy_helper.from_array(scales, "scales"),
+        numpy_helper.from_array(np.array(15, np.uint8), "lower_mask"),
+        numpy_helper.from_array(np.array(4, np.uint8), "upper_shift"),
+        numpy_helper.from_array(np.array(ZERO, np.float32), "zero"),
+        numpy_helper.from_array(np.array([1], np.int64), "axis"),
+        numpy_helper.from_array(np.array([-1], np.int64), "last_axis"),
         numpy_helper.from_array(np.array(1e-12, np.float32), "tiny"),
     ]
     nodes = [
-        helper.make_node("Gather", ["values", "input_ids"], ["token_values"]),
-        helper.make_node("Cast", ["token_values"], ["token_floats"], to=TensorProto.FLOAT),
+        helper.make_node("Gather", ["values", "input_ids"], ["bytes"]),
+        helper.make_node("BitwiseAnd", ["bytes", "lower_mask"], ["lower"]),
+        helper.make_node("BitShift", ["bytes", "upper_shift"], ["upper"], direction="RIGHT"),
+        helper.make_node("Cast", ["lower"], ["lower_float"], to=TensorProto.FLOAT),
+        helper.make_node("Cast", ["upper"], ["upper_float"], to=TensorProto.FLOAT),
         helper.make_node("Gather", ["scales", "input_ids"], ["token_scales"]),
-        helper.make_node("Mul", ["token_floats", "token_scales"], ["tokens"]),
-        helper.make_node("ReduceSum", ["tokens", "token_axis"], ["sum"], keepdims=0),
-        helper.make_node("ReduceL2", ["sum", "vector_axis"], ["length"], keepdims=1),
+        helper.make_node("Unsqueeze", ["token_scales", "axis"], ["row_scales"]),
+        helper.make_node("MatMul", ["row_scales", "lower_float"], ["lower_sum"]),
+        helper.make_node("MatMul", ["row_scales", "upper_float"], ["upper_sum"]),
+        helper.make_node("Concat", ["lower_sum", "upper_sum"], ["nibble_sum"], axis=-1),
+        helper.make_node("ReduceSum", ["row_scales", "last_axis"], ["scale_sum"], keepdims=1),
+        helper.make_node("Mul", ["scale_sum", "zero"], ["zero_sum"]),
+        helper.make_node("Sub", ["nibble_sum", "zero_sum"], ["row_sum"]),
+        helper.make_node("Squeeze", ["row_sum", "axis"], ["sum"]),
+        helper.make_node("ReduceL2", ["sum", "last_axis"], ["length"], keepdims=1),
         helper.make_node("Max", ["length", "tiny"], ["divisor"]),
         helper.make_node("Div", ["sum", "divisor"], ["embeddings"]),
     ]
