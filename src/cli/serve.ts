@@ -22,6 +22,9 @@ const WHY: Record<Staleness, string> = {
   model: '語意模型有更動',
 }
 
+/** Milliseconds after the start. */
+const WARM_AFTER = 500
+
 interface ServeOptions {
   seeds: string
   index: string
@@ -59,6 +62,10 @@ export function registerServe(program: Command, folders: Folders): void {
       const address = server.address()
       const port = typeof address === 'object' && address !== null ? address.port : options.port
       process.stderr.write(`Shizheng 施政：http://${options.host}:${port}（按 Ctrl+C 結束）\n`)
+      // After the first answers can be given: these tables are only needed for a record's page.
+      setTimeout(() => {
+        engine.warm()
+      }, WARM_AFTER).unref()
       await closed(server)
       await engine.close()
     })

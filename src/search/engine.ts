@@ -194,6 +194,12 @@ export class SearchEngine {
     return lineage.of(collection.ordinal(id))
   }
 
+  /** Makes now what the first `similar`, `lineage` or `suggest` would have to wait for. */
+  warm(): void {
+    void this.wording
+    void this.suggestions
+  }
+
   /** Counts of the index, or of the part of it that passes the filters. */
   facets(filters: Filters = {}): { total: number; facets: Facets } {
     const { collection } = this.parts
@@ -247,10 +253,9 @@ export class SearchEngine {
 
   /** Completions of what has been typed so far, and official terms near to it in meaning. */
   async suggest(q: string): Promise<SuggestResponse> {
-    this.suggestionsOnce ??= new Suggestions(this.parts.collection, this.parts.segmenter)
     const [vector] = q.trim() === '' ? [] : await this.parts.embedder.embed([q], 'query')
     return {
-      completions: this.suggestionsOnce.complete(q),
+      completions: this.suggestions.complete(q),
       official: vector ? this.parts.official.near(vector, q) : [],
     }
   }
@@ -263,6 +268,11 @@ export class SearchEngine {
   }
 
   /** Made when first needed: the start need not wait for it. */
+  private get suggestions(): Suggestions {
+    this.suggestionsOnce ??= new Suggestions(this.parts.collection, this.parts.segmenter)
+    return this.suggestionsOnce
+  }
+
   private get wording(): Wording {
     this.wordingOnce ??= new Wording(this.records)
     return this.wordingOnce
