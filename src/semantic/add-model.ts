@@ -69,7 +69,7 @@ export async function addModel(modelsDir: string, name: string, options: AddMode
     revision,
   }
 
-  await mkdir(path.dirname(place), { recursive: true })
+  await mkdir(modelsDir, { recursive: true })
   const staging = await mkdtemp(path.join(path.resolve(modelsDir), '.adding-'))
   try {
     // Named as it will be, since defaults go by the name.
@@ -83,6 +83,7 @@ export async function addModel(modelsDir: string, name: string, options: AddMode
 
     const manifest = await makeManifest(staging, name, revision)
     await writeFile(path.join(dir, MANIFEST_FILE), `${JSON.stringify(manifest, null, 2)}\n`)
+    await mkdir(path.dirname(place), { recursive: true })
     await rename(dir, place)
     return manifest
   } finally {
