@@ -183,21 +183,21 @@ export class SearchEngine {
   /** Records like a record, best first. Throws `not-found`. */
   similar(id: string, options: SimilarOptions = {}): SimilarResponse {
     const started = performance.now()
-    const { total, hits } = findSimilar(this.parts.collection.ordinal(id), options, this.parts, this.wording)
+    const { total, hits } = findSimilar(this.parts.collection.ordinal(id), options, this.parts, this.wording())
     return { id, total, hits, took: performance.now() - started }
   }
 
   /** The same programme in other years. Throws `not-found`. */
   lineage(id: string): LineageLink[] {
     const { collection, segmenter, directory } = this.parts
-    const lineage = new Lineage(collection, this.wording, segmenter, (name) => [...directory.resolve(name)])
+    const lineage = new Lineage(collection, this.wording(), segmenter, (name) => [...directory.resolve(name)])
     return lineage.of(collection.ordinal(id))
   }
 
   /** Makes now what the first `similar`, `lineage` or `suggest` would have to wait for. */
   warm(): void {
-    void this.wording
-    void this.suggestions
+    this.wording()
+    this.suggestions()
   }
 
   /** Counts of the index, or of the part of it that passes the filters. */
@@ -255,7 +255,7 @@ export class SearchEngine {
   async suggest(q: string): Promise<SuggestResponse> {
     const [vector] = q.trim() === '' ? [] : await this.parts.embedder.embed([q], 'query')
     return {
-      completions: this.suggestions.complete(q),
+      completions: this.suggestions().complete(q),
       official: vector ? this.parts.official.near(vector, q) : [],
     }
   }
@@ -268,12 +268,12 @@ export class SearchEngine {
   }
 
   /** Made when first needed: the start need not wait for it. */
-  private get suggestions(): Suggestions {
+  private suggestions(): Suggestions {
     this.suggestionsOnce ??= new Suggestions(this.parts.collection, this.parts.segmenter)
     return this.suggestionsOnce
   }
 
-  private get wording(): Wording {
+  private wording(): Wording {
     this.wordingOnce ??= new Wording(this.records)
     return this.wordingOnce
   }

@@ -104,7 +104,7 @@ function bigramWeights(record: PlanRecord): Map<string, number> {
 /** Character bigrams of a folded text, none across punctuation or a numbered point's numeral. */
 export function bigrams(text: string): string[] {
   return text.split(/[\s\p{P}\p{S}]+/u).flatMap((run) => {
-    const characters = [...foldText(run)]
+    const characters = Array.from(foldText(run))
     return characters.slice(1).map((character, i) => (characters[i] ?? '') + character)
   })
 }

@@ -2,7 +2,6 @@ import path from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { ensureIndex } from '../../src/indexing/index.js'
 import { BUNDLED_MODEL } from '../../src/semantic/index.js'
-// @ts-expect-error -- a script without types
 import { build } from '../../scripts/build.js'
 
 declare module 'vitest' {
