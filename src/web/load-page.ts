@@ -1,7 +1,7 @@
 import { ShizhengError } from '../errors.js'
 import { LIMITS } from '../limits.js'
 import type { PlanRecord } from '../record.js'
-import type { Highlights } from '../search/types.js'
+import type { Filters, Highlights } from '../search/types.js'
 import type { WebData } from './data.js'
 import { relatedRecords } from './layout/related.js'
 import { pageOf, pageSegments, sourceView } from './layout/source-view.js'
@@ -57,14 +57,15 @@ async function loadStart(data: WebData): Promise<StartModel> {
   return { page: 'start', stats, documents, comparison: await comparison(data) }
 }
 
-/** Two records of one programme in different years: the first that the example's query leads to. */
-async function comparison(data: WebData): Promise<string[]> {
+/** A programme in two years: the first certain one that the example's query leads to. */
+async function comparison(data: WebData): Promise<StartModel['comparison']> {
   const { hits } = await data.search({ q: '「新南向」', filters: { kind: ['project'] }, limit: 50, facets: false })
   for (const hit of hits.filter((one) => !one.uncertain)) {
     const link = (await data.lineage(hit.id)).find((one) => one.differences.length > 0)
-    if (link !== undefined) return link.record.year < hit.year ? [link.record.id, hit.id] : [hit.id, link.record.id]
+    if (link === undefined) continue
+    return link.record.year < hit.year ? { earlier: link.record, later: hit } : { earlier: hit, later: link.record }
   }
-  return []
+  return null
 }
 
 async function loadResults(params: URLSearchParams, data: WebData): Promise<ResultsModel> {
@@ -79,12 +80,17 @@ async function loadResults(params: URLSearchParams, data: WebData): Promise<Resu
   const request = searchRequest(state)
   const [response, trends, documents, stats, agencies] = await Promise.all([
     data.search(request),
-    data.trends(request),
+    data.trends({ ...request, filters: beyondChart(request.filters) }),
     data.documents(),
     data.stats(),
     data.agencies(),
   ])
   return { page: 'results', state, response, trends, documents, stats, agencies }
+}
+
+/** The filters that the overview follows: all but those of its own axes. */
+function beyondChart(filters: Filters = {}): Filters {
+  return { ...filters, agency: [], year: [], exclude: { ...filters.exclude, agency: [], year: [] } }
 }
 
 async function loadRecord(id: string, q: string, data: WebData): Promise<RecordModel> {

@@ -24,16 +24,16 @@ export interface StartModel {
   page: 'start'
   stats: IndexStats
   documents: DocumentInfo[]
-  /** Ids of two records of one programme in different years, for the example of a comparison; empty where none is known. */
-  comparison: string[]
+  /** One programme in two years, for the example of a comparison; null where none is known. */
+  comparison: { earlier: PlanRecord; later: PlanRecord } | null
 }
 
 export interface ResultsModel {
   page: 'results'
   state: SearchState
   response: SearchResponse
-  /** Null where it could not be counted: the results are shown all the same. */
-  trends: TrendsResponse | null
+  /** Counts of the query without its filters of agency and year, as the facets count. */
+  trends: TrendsResponse
   /** Which agency has records in which year. */
   agencies: AgencyYear[]
   documents: DocumentInfo[]

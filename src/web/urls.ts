@@ -136,9 +136,9 @@ export function withoutField(state: SearchState, field: FilterField): SearchStat
   return parseSearch(params)
 }
 
-/** True where any filter restricts the result. */
-export function isFiltered(filters: Filters): boolean {
-  return FILTER_FIELDS.some(
+/** True where any filter of these fields restricts the result. */
+export function isFiltered(filters: Filters, fields: readonly FilterField[] = FILTER_FIELDS): boolean {
+  return fields.some(
     (field) => filterValues(filters, field).length > 0 || filterValues(filters.exclude ?? {}, field).length > 0,
   )
 }

@@ -27,7 +27,7 @@ describeSite('the page of a record', (site) => {
     await page.locator('.hit h3 a').first().click()
     await page.locator('.record').waitFor()
     expect((await page.locator('.record-main .points mark, .record-head mark').allInnerTexts())[0]).toBe('新南向')
-    await page.getByRole('link', { name: '回到「「新南向」」的查詢結果' }).click()
+    await page.getByRole('link', { name: '回到「『新南向』」的查詢結果' }).click()
     await page.locator('.hit').first().waitFor()
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ShizhengError } from '../../src/errors.js'
+import type { SearchRequest } from '../../src/search/types.js'
 import { OPERATORS } from '../../src/query/operators.js'
 import { errorPage, handlePage, type WebData } from '../../src/web/index.js'
 import { assets, document, kpi, later, project, unavailable, webData } from './fixture.js'
@@ -108,6 +109,23 @@ describe('the results page', () => {
     expect(text).toContain('沒有符合的條目')
     expect(text).toContain('移除所有篩選條件')
     expect(text).toContain('改用語意比對')
+  })
+
+  it('counts the overview without the filters of its own axes, and says so', async () => {
+    const asked: SearchRequest[] = []
+    const data = webData()
+    const trends: WebData['trends'] = (request) => {
+      asked.push(request)
+      return data.trends(request)
+    }
+    const text = await html('/search?q=技術&agency=外交部&year=-107&category=其它', { ...data, trends })
+    expect(asked[0]?.filters).toEqual({ agency: [], year: [], category: ['其它'], exclude: { agency: [], year: [] } })
+    expect(text).toContain('圖中件數不受機關與年度篩選影響')
+    expect(await html('/search?q=技術&category=其它')).not.toContain('圖中件數不受')
+  })
+
+  it('quotes a quoted query as Taiwan does', async () => {
+    expect(await html('/search?q=「新南向」 人才')).toContain('<title>「『新南向』 人才」的查詢結果')
   })
 
   it('leads back from a page beyond the end', async () => {

@@ -10,6 +10,8 @@ interface OverviewOptions {
   t: Texts
   /** Address that filters by a cell. */
   href: (agency: string, year: number) => string
+  /** Whether the result is filtered to a cell. */
+  chosen: (agency: string, year: number) => boolean
 }
 
 /** Draws the line of years above the heat map into an element and returns the SVG, which stands for itself. */
@@ -83,7 +85,7 @@ interface Cell {
 }
 
 function heatMap(overview: OverviewData, marginLeft: number, palette: Palette, options: OverviewOptions): Element {
-  const { width, t, href } = options
+  const { width, t, href, chosen } = options
   const cells: Cell[] = overview.agencies.flatMap(({ name, counts }) =>
     counts.map((count, index) => ({ agency: name, year: overview.years[index] ?? 0, count })),
   )
@@ -130,6 +132,8 @@ function heatMap(overview: OverviewData, marginLeft: number, palette: Palette, o
         fill: 'count',
         inset: 1,
         rx: 2,
+        stroke: (cell: Cell) => (chosen(cell.agency, cell.year) ? palette.ink : 'none'),
+        strokeWidth: 2,
         href: (cell: Cell) => href(cell.agency, cell.year),
         title: (cell: Cell) => t.overview.cell(cell.agency, cell.year, cell.count ?? 0),
       }),

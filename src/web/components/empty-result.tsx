@@ -20,8 +20,10 @@ export function EmptyResult({ state, stats }: { state: SearchState; stats: Index
     <section class="empty">
       <h3>{t.empty.title}</h3>
       <p>
-        {t.empty.searched}：{t.mode[state.mode]}
-        {state.q !== '' && `「${state.q}」`}
+        {t.empty.searched}
+        {t.colon}
+        {t.mode[state.mode]}
+        {state.q !== '' && t.quote(state.q)}
       </p>
       <p>{filtered ? t.empty.withFilters : t.empty.noFilters(stats.records)}</p>
       <h4>{t.empty.ways}</h4>

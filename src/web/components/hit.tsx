@@ -37,7 +37,9 @@ export function HitView({ hit, query }: { hit: Hit; query: string }) {
         ))}
         {hit.kind === 'kpi' && hit.target !== '' && (
           <p class="hit-target">
-            {t.record.target}：<strong>{hit.target}</strong>
+            {t.record.target}
+            {t.colon}
+            <strong>{hit.target}</strong>
           </p>
         )}
         <div class="hit-foot">
@@ -75,7 +77,10 @@ function Why({ hit }: { hit: Hit }) {
   const percent = (share: number) => Math.round(share * 100)
   return (
     <p class="why" title={t.results.share(percent(hit.matched.words), percent(hit.matched.meaning))}>
-      <span class="visually-hidden">{t.results.whyLabel}：</span>
+      <span class="visually-hidden">
+        {t.results.whyLabel}
+        {t.colon}
+      </span>
       {hit.matched.by.map((by) => (
         <span key={by} class={`why-${by}`}>
           {t.results.why[by]}

@@ -37,7 +37,9 @@ export function LineageView({ record, links }: { record: PlanRecord; links: read
                 </p>
                 {record.kind === 'kpi' && record.target !== '' && (
                   <p>
-                    {t.record.target}：{record.target}
+                    {t.record.target}
+                    {t.colon}
+                    {record.target}
                   </p>
                 )}
               </li>
@@ -56,7 +58,7 @@ export function LineageView({ record, links }: { record: PlanRecord; links: read
                   <a
                     href={to.compare(year < record.year ? [link.record.id, record.id] : [record.id, link.record.id])}
                     class="compare-link"
-                    aria-label={`${t.record.compareWith}：${t.rocYear(year)} ${link.record.title}`}
+                    aria-label={`${t.record.compareWith}{t.colon}${t.rocYear(year)} ${link.record.title}`}
                   >
                     {t.record.compareWith}
                   </a>

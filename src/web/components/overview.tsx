@@ -2,7 +2,7 @@ import { OverviewChart } from '../islands/overview-chart.js'
 import type { TrendsResponse } from '../../search/types.js'
 import type { AgencyYear } from '../data.js'
 import { overviewOf } from '../layout/overview.js'
-import type { SearchState } from '../urls.js'
+import { isFiltered, type SearchState } from '../urls.js'
 import { usePage } from './context.js'
 import { Island } from './island.js'
 import { OverviewTable } from './overview-table.js'
@@ -42,6 +42,7 @@ export function Overview({ state, trends, indexed }: OverviewProps) {
           )}
         </p>
       )}
+      {isFiltered(state.filters, ['agency', 'year']) && <p class="source-note">{t.overview.unfiltered}</p>}
       <Island
         name="overview-chart"
         component={OverviewChart}

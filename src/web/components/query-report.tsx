@@ -70,7 +70,8 @@ export function QueryReportView({ state, report }: { state: SearchState; report:
       )}
       {offered.length > 0 && (
         <p class="offered">
-          {t.results.offered}：
+          {t.results.offered}
+          {t.colon}
           {offered.map((part) => (
             <a key={part.start} href={asFilter(part.field, part.values)} data-search-link>
               {t.results.asFilter(part.text, t.results.fields[part.field])}
@@ -102,7 +103,8 @@ export function QueryReportView({ state, report }: { state: SearchState; report:
       ))}
       {report.ignored.length > 0 && (
         <p class="ignored">
-          {t.results.ignored}：
+          {t.results.ignored}
+          {t.colon}
           {report.ignored.map(({ text, reason }) => (
             <span key={text}>
               「{text}」（{reason}）

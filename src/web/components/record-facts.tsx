@@ -88,7 +88,9 @@ function KpiList({ related }: { related: Related }) {
                 <a href={to.record(kpi.id)}>{name}</a>
                 {kpi.target !== '' && (
                   <small>
-                    {t.record.target}：{kpi.target}
+                    {t.record.target}
+                    {t.colon}
+                    {kpi.target}
                   </small>
                 )}
               </>

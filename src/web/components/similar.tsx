@@ -45,7 +45,7 @@ export function SimilarView({ record, similar }: { record: PlanRecord; similar: 
                 <a
                   href={to.compare([record.id, hit.id])}
                   class="compare-link"
-                  aria-label={`${t.record.compareWith}：${hit.title}`}
+                  aria-label={`${t.record.compareWith}{t.colon}${hit.title}`}
                 >
                   {t.record.compareWith}
                 </a>

@@ -105,7 +105,9 @@ export function BasketList({ locale, origin }: { locale: Locale; origin: string 
               {record !== undefined && <p class="basket-text">{record.text}</p>}
               {record?.kind === 'kpi' && (
                 <p>
-                  {t.record.target}：<strong>{record.target}</strong>
+                  {t.record.target}
+                  {t.colon}
+                  <strong>{record.target}</strong>
                 </p>
               )}
               <label class="basket-note">
@@ -122,7 +124,7 @@ export function BasketList({ locale, origin }: { locale: Locale; origin: string 
                 <button
                   type="button"
                   class="plain"
-                  aria-label={`${t.basket.remove}：${entry.title}`}
+                  aria-label={`${t.basket.remove}{t.colon}${entry.title}`}
                   onClick={() => keep(entries.filter((other) => other.id !== entry.id))}
                 >
                   {t.basket.remove}

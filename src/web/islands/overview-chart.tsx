@@ -4,7 +4,7 @@ import type { OverviewData } from '../layout/overview.js'
 import { overviewCsv } from '../takeaway/overview-csv.js'
 import { saveFile } from '../client/save-file.js'
 import { textsFor } from '../texts/index.js'
-import { Addresses, type Locale, type SearchState } from '../urls.js'
+import { Addresses, isFiltered, type Locale, type SearchState } from '../urls.js'
 import { useDrawing } from './use-drawing.js'
 
 export interface OverviewChartProps {
@@ -36,7 +36,11 @@ export function OverviewChart({ locale, state, overview }: OverviewChartProps) {
         if (!current) return
         const href = (agency: string, year: number) =>
           to.search({ ...state, page: 1, filters: { ...state.filters, agency: [agency], year: [year] } })
-        chart.current = drawOverview(element, { ...overview, agencies: rows }, { width, t, href })
+        const chosen = (agency: string, year: number) =>
+          isFiltered(state.filters, ['agency', 'year']) &&
+          includes(state.filters.agency, agency) &&
+          includes(state.filters.year, year)
+        chart.current = drawOverview(element, { ...overview, agencies: rows }, { width, t, href, chosen })
       },
       () => setFailed(true),
     )
@@ -83,6 +87,11 @@ export function OverviewChart({ locale, state, overview }: OverviewChartProps) {
       </p>
     </>
   )
+}
+
+/** True where a filter lets a value through. */
+function includes<T>(values: readonly T[] | undefined, value: T): boolean {
+  return values === undefined || values.length === 0 || values.includes(value)
 }
 
 /** A query as part of a file's name: without what file systems refuse. */

@@ -59,7 +59,7 @@ export function ComparePage({ model }: { model: CompareModel }) {
                         <a
                           class="compare-remove"
                           href={to.compare(ids.filter((id) => id !== record.id))}
-                          aria-label={`${t.compare.remove}：${record.title}`}
+                          aria-label={`${t.compare.remove}{t.colon}${record.title}`}
                         >
                           {t.compare.remove}
                         </a>

@@ -13,7 +13,9 @@ export function ErrorPage({ model }: { model: ErrorModel }) {
         <p>{help}</p>
         {model.message !== '' && (
           <p class="error-message">
-            {t.error.details}：{model.message}
+            {t.error.details}
+            {t.colon}
+            {model.message}
           </p>
         )}
         <p>

@@ -35,9 +35,7 @@ export function ResultsPage({ model }: { model: ResultsModel }) {
             </a>
             {total > 1 && <SortChoice state={state} />}
           </div>
-          {model.trends !== null && total > 0 && (
-            <Overview state={state} trends={model.trends} indexed={model.agencies} />
-          )}
+          <Overview state={state} trends={model.trends} indexed={model.agencies} />
           {total === 0 && <EmptyResult state={state} stats={model.stats} />}
           {total > 0 && hits.length === 0 && (
             <p class="beyond">

@@ -13,9 +13,7 @@ export function StartPage({ model }: { model: StartModel }) {
   const examples = [
     { key: 'phrase' as const, text: '「新南向」', href: to.search({ q: '「新南向」' }) },
     { key: 'question' as const, text: '家裡長輩失智了誰來照顧', href: to.search({ q: '家裡長輩失智了誰來照顧' }) },
-    ...(model.comparison.length > 1
-      ? [{ key: 'compare' as const, text: t.start.exampleTitles.compare, href: to.compare(model.comparison) }]
-      : []),
+    ...(model.comparison === null ? [] : [compared(model.comparison)]),
   ]
   return (
     <>
@@ -83,4 +81,9 @@ export function StartPage({ model }: { model: StartModel }) {
       </section>
     </>
   )
+
+  function compared({ earlier, later }: NonNullable<StartModel['comparison']>) {
+    const text = t.start.compared(later.title, earlier.year, later.year)
+    return { key: 'compare' as const, text, href: to.compare([earlier.id, later.id]) }
+  }
 }

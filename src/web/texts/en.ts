@@ -9,6 +9,8 @@ export const en: Texts = {
   description:
     'Full-text search over the policy plans of Taiwan’s government: plan items, indicators and goals, each with its place in the source.',
   skip: 'Skip to content',
+  colon: ': ',
+  quote: (text) => `“${text}”`,
   nav: {
     label: 'Site',
     documents: 'Documents',
@@ -74,6 +76,7 @@ export const en: Texts = {
     recent: 'Recent searches',
     saved: 'Saved searches',
     clear: 'Clear',
+    compared: (title, earlier, later) => `${title}, ROC ${earlier} and ${later}`,
     exampleTitles: {
       phrase: 'One term across agencies',
       question: 'An everyday question',
@@ -146,7 +149,8 @@ export const en: Texts = {
     total: 'Total',
     year: 'Year',
     first: (year, value) => `First appears in ${year + 1911} (ROC ${year}), in ${count(value, 'record', 'records')}`,
-    firstIs: 'First:',
+    firstIs: 'First: ',
+    unfiltered: 'The chart does not follow the filters of agency and year.',
     lineTitle: 'Records by year',
     all: (value) => `Show all ${value} agencies`,
     fewer: 'Show only the agencies with the most records',

@@ -11,6 +11,10 @@ export interface Texts {
   tagline: string
   description: string
   skip: string
+  /** Between a label and what it labels. */
+  colon: string
+  /** A query or name within a sentence. */
+  quote: (text: string) => string
   nav: { label: string; documents: string; agencies: string; basket: string; help: string; language: string }
   theme: { label: string; auto: string; light: string; dark: string }
   footer: { data: string; api: string; about: string }
@@ -48,6 +52,7 @@ export interface Texts {
     recent: string
     saved: string
     clear: string
+    compared: (title: string, earlier: number, later: number) => string
     exampleTitles: Record<'phrase' | 'question' | 'compare', string>
     exampleNotes: Record<'phrase' | 'question' | 'compare', string>
   }
@@ -114,6 +119,8 @@ export interface Texts {
     year: string
     first: (year: number, count: number) => string
     firstIs: string
+    /** Said where agencies or years are filtered, which the chart leaves out of account. */
+    unfiltered: string
     lineTitle: string
     all: (count: number) => string
     fewer: string

@@ -1,11 +1,16 @@
 import type { Texts } from './texts.js'
 
+/** Within quotation marks, inner ones become double: 「『新南向』的計畫」. */
+const quote = (text: string) => `「${text.replaceAll('「', '『').replaceAll('」', '』')}」`
+
 export const zhTW: Texts = {
   lang: 'zh-Hant-TW',
   name: '施政計畫全文查詢',
   tagline: '查政府說過要做什麼',
   description: '查詢各機關施政計畫與施政方針的全文：計畫項目、績效指標與施政目標，附原文出處。',
   skip: '跳到主要內容',
+  colon: '：',
+  quote,
   nav: { label: '網站導覽', documents: '文件', agencies: '機關', basket: '清單', help: '說明', language: 'English' },
   theme: { label: '顯示', auto: '隨系統', light: '淺色', dark: '深色' },
   footer: {
@@ -60,6 +65,7 @@ export const zhTW: Texts = {
     recent: '最近的查詢',
     saved: '已存的查詢',
     clear: '清除',
+    compared: (title, earlier, later) => `${title}：${earlier} 與 ${later} 年度`,
     exampleTitles: { phrase: '一個詞，各機關怎麼寫', question: '用平常的話問', compare: '兩個年度怎麼變' },
     exampleNotes: {
       phrase: '列出每一筆提到「新南向」的條目，附各機關、各年度的件數。',
@@ -68,7 +74,7 @@ export const zhTW: Texts = {
     },
   },
   results: {
-    title: (q) => (q === '' ? '全部條目' : `「${q}」的查詢結果`),
+    title: (q) => (q === '' ? '全部條目' : `${quote(q)}的查詢結果`),
     total: (total) => `共 ${total.toLocaleString('zh-TW')} 筆`,
     range: (first, last) => `第 ${first}–${last} 筆`,
     filters: '篩選',
@@ -129,6 +135,7 @@ export const zhTW: Texts = {
     year: '年度',
     first: (year, count) => `最早見於民國 ${year} 年度，${count} 筆`,
     firstIs: '最早一筆：',
+    unfiltered: '圖中件數不受機關與年度篩選影響。',
     lineTitle: '各年度件數',
     all: (count) => `顯示全部 ${count} 個機關`,
     fewer: '只顯示件數最多的機關',
@@ -142,7 +149,7 @@ export const zhTW: Texts = {
     records: '筆數',
   },
   record: {
-    backTo: (q) => `回到「${q}」的查詢結果`,
+    backTo: (q) => `回到${quote(q)}的查詢結果`,
     text: '內容',
     measure: '衡量標準',
     facts: '欄位',
@@ -254,7 +261,7 @@ export const zhTW: Texts = {
     print: '列印',
     clear: '清空',
     clearConfirm: '再按一次清空',
-    from: (query) => `查詢「${query}」時加入`,
+    from: (query) => `查詢${quote(query)}時加入`,
     gone: '索引裡已沒有這筆條目，這裡是加入時的資料。',
     full: '瀏覽器的儲存空間已滿，這筆沒有存進去。請先下載清單，再清掉一些。',
     away: '伺服器沒有回應，先顯示加入時的資料。',
@@ -278,7 +285,7 @@ export const zhTW: Texts = {
     },
   },
   saved: {
-    remove: (query) => `刪除「${query}」`,
+    remove: (query) => `刪除${quote(query)}`,
     none: '還沒有。',
   },
   error: {
