@@ -1,3 +1,4 @@
+import { splitKpiNames } from '../../kpi-names.js'
 import { nameKey } from '../../normalise.js'
 import { COLUMNS, type TableContext, type TableKind } from '../table.js'
 import type { Mark, Stream } from './stream.js'
@@ -118,7 +119,8 @@ export function insideCell(stream: Stream, mark: Mark, running: boolean): number
       return running ? 0.2 : 3
     case 'line': {
       const line = stream.lines[mark.line - 1]
-      if (!stream.endsTell || line?.spaced || !line?.ended) return 0.1
+      if (!stream.endsTell && !line?.spaced) return running ? 0.1 : 1.5
+      if (line?.spaced || !line?.ended) return 0.1
       return running ? 0.5 : 4
     }
   }
@@ -175,8 +177,12 @@ export function cellText(column: string, text: string, state: number, context: T
       return 2.5 + text.length * 0.08
     case 'goal':
       return goalText(text, context.goals)
+    case 'link':
+      return text === '無' || text.split(/[、/]/u).every((part) => CATEGORIES.includes(part))
+        ? -4
+        : 1 + unlikeName(text)
     case 'kpi':
-      return /^[無－-]$/u.test(text) || likeness(text, context.kpis) > 0.9 ? 0 : 3 + text.length * 0.03
+      return kpiText(text, context.kpis)
     case 'content':
     case 'measure':
       return 0.5
@@ -198,8 +204,17 @@ function unlikeName(text: string): number {
   if (text.length < 2) cost += 2
   if (/^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d)/u.test(text)) cost += 3
   cost += 1.5 * (text.match(/[。；：](?=.)/gu)?.length ?? 0)
-  cost += 0.5 * (text.match(/[，。：]/gu)?.length ?? 0)
+  cost += 0.5 * (text.match(/[，。：、]/gu)?.length ?? 0)
   return cost
+}
+
+/** Names of the chapter's KPIs joined by 、: the more of the text they make up, the less of an accident it is. */
+function kpiText(text: string, kpis: readonly string[]): number {
+  if (/^[無－-]$/u.test(text)) return -2
+  const known = new Set(kpis.map(nameKey))
+  const parts = splitKpiNames(text, kpis)
+  const share = parts.filter((part) => known.has(nameKey(part))).join('').length / text.length
+  return 4 + text.length * 0.03 - 16 * share
 }
 
 /** A goal has a number; where the chapter's goals are known, it is one of them or near to it. */

@@ -46,7 +46,7 @@ const COST = {
   unlabelled: 4,
   orphan: 6,
   /** For a row that repeats no word of its label. */
-  foreign: 2.5,
+  foreign: 2,
 } as const
 
 /**

@@ -4,40 +4,51 @@ import type { Stream } from './stream.js'
 
 /** Fewest broken lines that tell the width of a column. */
 const FEWEST = 3
+/** Full lines differ by this much, in half-width columns. */
+const SPREAD = 6
 
 /**
- * Widths of the columns, from a reading: a line that ends in the middle of a paragraph is as wide as its column. The
- * ninth tenth is taken, since punctuation may hang and a few lines may be misread.
+ * Widths of the columns, from a reading: a line that ends in the middle of a paragraph is as wide as its column, and no
+ * line is wider. Upper quantiles are taken, since punctuation may hang and a few cells may be misread.
  */
 export function widthsOf(stream: Stream, segments: readonly Segment[]): Map<string, number> {
-  const pieces = new Map<string, number[]>()
+  const broken = new Map<string, number[]>()
+  const all = new Map<string, number[]>()
   for (const cell of cellsOf(segments)) {
     for (const line of stream.lines) {
       if (line.end <= cell.from || line.start >= cell.to) continue
-      const goesOn = line.end < cell.to && softEnd(stream, line)
-      if (!goesOn) continue
-      const width = stream.widthOf(Math.max(line.start, cell.from), line.end)
-      pieces.set(cell.column, [...(pieces.get(cell.column) ?? []), width])
+      const width = stream.widthOf(Math.max(line.start, cell.from), Math.min(line.end, cell.to))
+      all.set(cell.column, [...(all.get(cell.column) ?? []), width])
+      if (line.end >= cell.to || !softEnd(stream, line)) continue
+      broken.set(cell.column, [...(broken.get(cell.column) ?? []), width])
     }
   }
-  return quantiles(pieces, 0.9)
+  const widths = new Map<string, number>()
+  for (const [column, found] of broken) {
+    if (found.length < FEWEST) continue
+    widths.set(column, Math.max(quantile(found, 0.9), quantile(all.get(column) ?? [], 0.8)))
+  }
+  return widths
 }
 
-/** A first guess, where nothing is read yet: running text fills most lines of a table of projects. */
+/**
+ * A first guess, where nothing is read yet: running text fills most lines of a table of projects, so that its width is
+ * the one to which most broken lines come near.
+ */
 export function firstWidths(stream: Stream, kind: string): Widths {
   if (kind !== 'plan') return new Map()
   const widths = stream.lines.filter((line) => softEnd(stream, line)).map((line) => line.width)
-  return quantiles(new Map([['content', widths]]), 0.95)
+  let best = { width: 0, near: FEWEST - 1 }
+  for (const width of new Set(widths)) {
+    const near = widths.filter((other) => other <= width && other > width - SPREAD).length
+    if (near > best.near || (near === best.near && width > best.width)) best = { width, near }
+  }
+  return best.width === 0 ? new Map() : new Map([['content', best.width]])
 }
 
-function quantiles(pieces: ReadonlyMap<string, readonly number[]>, share: number): Map<string, number> {
-  const widths = new Map<string, number>()
-  for (const [column, found] of pieces) {
-    const sorted = [...found].sort((a, b) => a - b)
-    const width = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
-    if (width !== undefined && sorted.length >= FEWEST) widths.set(column, width)
-  }
-  return widths
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
 /** Cells without interruption: the start of running text joined with what goes on. */
