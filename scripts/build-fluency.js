@@ -103,7 +103,11 @@ function pack(tables, order, least) {
 }
 const packAll = (tables, least) => [1, 2, 3].map((order) => pack(tables, order, least[order]))
 
-const pairs = fs.readFileSync(pairsFile, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line))
+const pairs = fs
+  .readFileSync(pairsFile, 'utf8')
+  .split('\n')
+  .filter(Boolean)
+  .map((line) => JSON.parse(line))
 let tables = emptyTables()
 for (const { title, terms } of pairs) {
   for (const text of [title, ...terms]) count(tables, START + clean(text) + END)

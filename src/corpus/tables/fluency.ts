@@ -302,8 +302,14 @@ export class OwnModel {
   }
 }
 
+/** Size of the cache of a mixture's probabilities, for each number of own orders; a power of two. */
+const MEMO = 1 << 15
+
 /** A weighted mean of models; the text's model of itself comes last. */
 export class Mixture {
+  private readonly memoKeys = new Float64Array(MEMO * 8).fill(-1)
+  private readonly memo = new Float64Array(MEMO * 8)
+
   constructor(
     private readonly models: readonly CharacterModel[],
     private readonly own: OwnModel,
@@ -311,10 +317,18 @@ export class Mixture {
   ) {}
 
   probability(history: number, w: number, own: number): number {
+    // a history has at most 39 bits and an id at most 13, so the key is exact
+    const key = history * BASE + w
+    const high = Math.floor(key / 4294967296)
+    let slot = Math.imul((key - high * 4294967296) | 0, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)
+    slot = (((slot ^ (slot >>> 15)) & (MEMO - 1)) << 3) | own
+    if (this.memoKeys[slot] === key) return this.memo[slot] ?? 0
     let p = (this.weights[this.models.length] ?? 0) * this.own.probability(history, w, own)
     for (let k = 0; k < this.models.length; k++) {
       p += (this.weights[k] ?? 0) * (this.models[k]?.probability(history, w) ?? 0)
     }
+    this.memoKeys[slot] = key
+    this.memo[slot] = p
     return p
   }
 
@@ -323,7 +337,13 @@ export class Mixture {
    * character after the three before it. `depth`: how many of those were counted before it in the text's own counts,
    * from which the instance is left out.
    */
-  static fitted(models: readonly CharacterModel[], own: OwnModel, text: ArrayLike<number>, depth: ArrayLike<number>, rounds = 6): Mixture {
+  static fitted(
+    models: readonly CharacterModel[],
+    own: OwnModel,
+    text: ArrayLike<number>,
+    depth: ArrayLike<number>,
+    rounds = 6,
+  ): Mixture {
     const parts: number[][] = []
     let history = EMPTY_HISTORY
     for (let i = 0; i < text.length; i++) {

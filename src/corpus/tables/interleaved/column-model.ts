@@ -15,8 +15,10 @@ import { CHARACTER, type Stream } from './stream.js'
 
 /** Size of a cache of character costs; a power of two. */
 const MEMO = 1 << 14
+/** Cells that must be alike in their ends before others are doubted. */
+const ALIKE_PRIOR = 4
 /** Share of the model of titles in a column of titles. */
-const TITLE_SHARE = 0.3
+const TITLE_SHARE = 0.5
 
 /** How a column's cells read: cost in nats of characters and of a cell's end. */
 export class ColumnModel {
@@ -51,6 +53,8 @@ export class ColumnModel {
       return spec.joined ? [own, { ids: [START, separator, ...ids, separator], weight: spec.knownWeight / 4 }] : [own]
     })
     for (const text of found) this.countEnding(encode(text))
+    const repeated = [...this.endings.values()].reduce((sum, [ends]) => sum + (ends > 1 ? ends - 1 : 0), 0)
+    this.alike = repeated / (found.length + ALIKE_PRIOR)
     this.levels = texts.length > 0 ? countLevels(texts, 1, 4) : []
     this.endPrior = Float64Array.from(stream.flags, (flags) => endProbability(spec, flags))
     const n = stream.ids.length
@@ -62,6 +66,9 @@ export class ColumnModel {
       history = pushHistory(history, id)
     }
   }
+
+  /** How alike the ends of the column's cells are, 0 to 1: then another end is the rarer. */
+  private readonly alike: number
 
   private countEnding(ids: readonly number[]): void {
     ids.forEach((id, i) => {
@@ -78,7 +85,8 @@ export class ColumnModel {
     const [ends, all] = this.endings.get(history % 67108864) ?? [0, 0]
     // the cell itself is one of those that were found, so one is left out
     const here = ends > 1 ? (ends - 1) / all : 0
-    return Math.min(0.9, Math.max(1e-3, Math.max(general, 0.5 * general + 0.5 * here)))
+    const either = here > 0 ? Math.max(general, 0.5 * general + 0.5 * here) : general * (1 - this.alike)
+    return Math.min(0.95, Math.max(1e-3, either))
   }
 
   private probability(history: number, id: number, own: number): number {

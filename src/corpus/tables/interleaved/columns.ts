@@ -34,9 +34,27 @@ const METHODS = ['統計數據', '進度控管', '問卷調查', '其它', '其�
 
 /** The shape of a target: a number and its unit. Digits are one class, so the figures stand for any. */
 const TARGETS = ['0', '00', '000', '0.0', '00.0', '0,000', '00,000', '0.00', '0萬', '0.0萬'].flatMap((number) =>
-  ['%', '', '人', '件', '項', '家', '人次', '次', '億元', '萬元', '場次', '個', '分', '戶', '處', '案', '年', '公頃', '萬人次'].map(
-    (unit) => number + unit,
-  ),
+  [
+    '%',
+    '',
+    '人',
+    '件',
+    '項',
+    '家',
+    '人次',
+    '次',
+    '億元',
+    '萬元',
+    '場次',
+    '個',
+    '分',
+    '戶',
+    '處',
+    '案',
+    '年',
+    '公頃',
+    '萬人次',
+  ].map((unit) => number + unit),
 )
 
 /** Pairs and triples of programmes as they are printed: 社會發展/科技發展. */
@@ -74,7 +92,12 @@ function planColumns({ kpis }: TableContext): ColumnSpec[] {
   return [
     spec('work', 'span', 12, { titles: true }),
     spec('item', 'entry', 12, { titles: true }),
-    spec('category', 'entry', 4, { known: [...CATEGORIES, ...combined(PROGRAMMES)], knownWeight: 4, blank: 8, closed: true }),
+    spec('category', 'entry', 4, {
+      known: [...CATEGORIES, ...combined(PROGRAMMES)],
+      knownWeight: 4,
+      blank: 8,
+      closed: true,
+    }),
     spec('content', 'text', 42, { blank: 6, sentences: true }),
     spec('kpi', 'entry', 8, { known: kpis, knownWeight: 3, joined: true, blank: 2.5 }),
   ]
@@ -91,7 +114,12 @@ function kpiColumns({ goals }: TableContext): ColumnSpec[] {
     spec('method', 'entry', 4, { known: METHODS, knownWeight: 8, blank: 8, closed: true }),
     spec('measure', 'text', 18),
     spec('target', 'entry', 12, { known: TARGETS, knownWeight: 1, blank: 5 }),
-    spec('link', 'entry', 8, { known: [...NOTHING, ...PROGRAMMES, ...combined(PROGRAMMES)], knownWeight: 4, blank: 5, closed: true }),
+    spec('link', 'entry', 8, {
+      known: [...NOTHING, ...PROGRAMMES, ...combined(PROGRAMMES)],
+      knownWeight: 4,
+      blank: 5,
+      closed: true,
+    }),
   ]
 }
 

@@ -41,9 +41,10 @@ export const COSTS = {
   titleStop: 6,
   titleNumber: 5,
   /** A title of fewer than four characters. */
-  titleShort: 2.5,
-  /** Each line by which a spanning cell goes on: names of 工作計畫 and goals are short. */
-  spanLine: 0.8,
+  titleShort: 4,
+  /** A second line of a spanning cell, and each further one: names of 工作計畫 are short. */
+  spanSecond: 0.7,
+  spanThird: 4,
   /** A mark that closes nothing; an end with marks open. */
   unbalanced: 3.5,
   /** A count or an ordinal that does not follow, and one that is none. */

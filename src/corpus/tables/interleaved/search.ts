@@ -73,8 +73,7 @@ export interface Reading {
   margins: Float64Array
 }
 
-const BRACKETS =
-  CHARACTER.parenthesisOpens | CHARACTER.parenthesisCloses | CHARACTER.quoteOpens | CHARACTER.quoteCloses
+const BRACKETS = CHARACTER.parenthesisOpens | CHARACTER.parenthesisCloses | CHARACTER.quoteOpens | CHARACTER.quoteCloses
 /** Rivals kept at a node: more hardly ever differ. */
 const RIVALS = 3
 const RIVAL_LIMIT = 12
@@ -114,7 +113,23 @@ export class LayoutSearch {
 
   run(): Reading {
     const n = this.stream.ids.length
-    const root = new Node(0, 0, null, 0, -1, 'on', -1, this.columns.map(() => CLOSED), 0, 0, 0, 0, 0, null, 0)
+    const root = new Node(
+      0,
+      0,
+      null,
+      0,
+      -1,
+      'on',
+      -1,
+      this.columns.map(() => CLOSED),
+      0,
+      0,
+      0,
+      0,
+      0,
+      null,
+      0,
+    )
     this.buckets[0] = new Map([[0, root]])
     this.best[0] = 0
     for (let at = 0; at < n; at++) {
@@ -138,13 +153,8 @@ export class LayoutSearch {
 
   private beginLine(node: Node, extra: number): void {
     const { at, cells } = node
-    let anyOpen = false
-    let bodyOpen = false
-    cells.forEach((cell, c) => {
-      if (!cell.open) return
-      anyOpen = true
-      if (!this.spans[c]) bodyOpen = true
-    })
+    const anyOpen = cells.some((cell) => cell.open)
+    const bodyOpen = cells.some((cell, c) => cell.open && !this.spans[c])
     if (anyOpen) this.goOn(node, 0, 'on', at, extra)
     if (!bodyOpen) this.goOn(node, 0, 'row', at, extra + COSTS.row + (node.rows === 0 ? COSTS.orphan : 0))
     if (!anyOpen) this.goOn(node, 0, 'group', at, extra + COSTS.group)
@@ -266,7 +276,8 @@ export class LayoutSearch {
       if (text && mark && sequenceCost(counters, mark.level, mark.value) === 0) cost += COSTS.numberInside
     }
     if (!text && mark && mark.level < 2) cost += COSTS.titleNumber
-    if (!begins && this.spans[c]) cost += COSTS.spanLine
+    const lines = this.spans[c] ? Math.min(3, cell.lines + 1) : 0
+    if (lines > 1 && column.spec.known.length === 0) cost += lines > 2 ? COSTS.spanThird : COSTS.spanSecond
     const lineType = text ? lineClass(indent, first) : 0
     const width = this.widths.of(c, lineType)
     const end = stream.pageEnds[at] ?? at
@@ -284,7 +295,10 @@ export class LayoutSearch {
       const id = ids[i] ?? 0
       taken += halves[i] ?? 2
       if (taken > width + 5) break
-      cost += i - at < 3 && !joined ? column.cost(history, id, counted ? 4 : Math.min(i - at, depth[i] ?? 0) + 1) : (running[i + 1] ?? 0) - (running[i] ?? 0)
+      cost +=
+        i - at < 3 && !joined
+          ? column.cost(history, id, counted ? 4 : Math.min(i - at, depth[i] ?? 0) + 1)
+          : (running[i + 1] ?? 0) - (running[i] ?? 0)
       history = pushHistory(history, id)
       const kind = flags[i] ?? 0
       if (kind & CHARACTER.latin) latin++
@@ -319,14 +333,14 @@ export class LayoutSearch {
       if (place >= n) continue
       const fullCost = sofar + (text && guessed ? looseBreakCost : breakCost)(room, USUAL_PIECE)
       if (fullCost <= limit) {
-        const state = cellState(true, history, room, false, indent, counters, parentheses, quotes, '', i)
+        const state = cellState(true, history, room, false, indent, counters, parentheses, quotes, '', lines, i)
         this.put(node, c, state, begins, line, lineStart, place, fullCost, 'full', lineType)
       }
       if (!text) continue
       const paragraphCost =
         sofar + unnumberedCost(kind) + (kind & CHARACTER.closing ? COSTS.paragraph : COSTS.paragraphInside)
       if (paragraphCost <= limit) {
-        const state = cellState(true, history, 0, true, indent, counters, parentheses, quotes, '', i)
+        const state = cellState(true, history, 0, true, indent, counters, parentheses, quotes, '', lines, i)
         this.put(node, c, state, begins, line, lineStart, place, paragraphCost, 'paragraph', lineType)
       }
     }
@@ -367,7 +381,7 @@ export class LayoutSearch {
       const state = value === expected ? 0 : COSTS.miscounted
       this.put(node, c, CLOSED, begins, line, lineStart, i + 1, cost + state, 'cell', 0, value)
       if (ordinal && value >= 10 && i + 1 < stream.ids.length) {
-        const open = cellState(true, CLOSED.history, 0, false, 0, 0, 0, 0, figure, i)
+        const open = cellState(true, CLOSED.history, 0, false, 0, 0, 0, 0, figure, 0, i)
         this.put(node, c, open, begins, line, lineStart, i + 1, cost, 'full', 0)
       }
     }
@@ -421,10 +435,21 @@ export class LayoutSearch {
     const kind = next < 0 ? 0 : line === 'on' ? 1 : line === 'row' ? 2 : 3
     const { at: key, hash } = this.keys(sumA, sumB, (next + 1) * 4 + kind, ordinal, count)
     const rival = this.lookUp(end, key, hash)
-    if (rival && rival.cost <= cost && (cost - rival.cost > RIVAL_LIMIT || (rival.rivals?.length ?? 0) >= RIVALS)) return
+    if (rival && rival.cost <= cost && (cost - rival.cost > RIVAL_LIMIT || (rival.rivals?.length ?? 0) >= RIVALS))
+      return
     const cells = node.cells.slice()
     cells[c] = state
-    const step: Step = { kind: 'cell', column: c, start: node.at, end, line, lineStart, begins, ending, lineClass: lineType }
+    const step: Step = {
+      kind: 'cell',
+      column: c,
+      start: node.at,
+      end,
+      line,
+      lineStart,
+      begins,
+      ending,
+      lineClass: lineType,
+    }
     const rows = line === 'on' ? node.rows : 1
     this.settle(
       new Node(cost, estimate, node, end, next, line, lineStart, cells, sumA, sumB, ordinal, count, rows, step, hash),
@@ -433,7 +458,13 @@ export class LayoutSearch {
   }
 
   /** The key in a bucket (31 bits, a small integer) of a state, and a second hash to tell apart those that share it. */
-  private keys(sumA: number, sumB: number, where: number, ordinal: number, count: number): { at: number; hash: number } {
+  private keys(
+    sumA: number,
+    sumB: number,
+    where: number,
+    ordinal: number,
+    count: number,
+  ): { at: number; hash: number } {
     const rest = where * 65536 + ordinal * 256 + count
     let a = Math.imul(sumA ^ Math.imul(rest + 1, 0x9e3779b1), 0x2c1b3c6d)
     a ^= a >>> 15
@@ -530,7 +561,8 @@ export class LayoutSearch {
     }
     if (form === 'text' && mark) {
       if (!cell.open) cost += mark.value === 1 ? 0 : COSTS.outOfSequence
-      else if (cell.paragraph) cost += sequenceCost(cell.counters, mark.level, mark.value) - unnumberedCost(stream.flags[cell.last] ?? 0)
+      else if (cell.paragraph)
+        cost += sequenceCost(cell.counters, mark.level, mark.value) - unnumberedCost(stream.flags[cell.last] ?? 0)
     }
     return Math.max(-2 * AHEAD_MOST, Math.min(AHEAD_MOST, cost))
   }

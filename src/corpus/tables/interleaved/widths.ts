@@ -61,7 +61,15 @@ function printedLines(stream: Stream, steps: readonly Step[]): Line[] {
       if ((stream.flags[i] ?? 0) & CHARACTER.latin) latin++
     }
     const closing = ((stream.flags[step.end - 1] ?? 0) & CHARACTER.closing) !== 0
-    const line: Line = { column: step.column, lineClass: step.lineClass, taken, latin, closing, next: ENDS, end: step.end }
+    const line: Line = {
+      column: step.column,
+      lineClass: step.lineClass,
+      taken,
+      latin,
+      closing,
+      next: ENDS,
+      end: step.end,
+    }
     lines.push(line)
     if (step.ending === 'full') pending.set(step.column, line)
     else pending.delete(step.column)
