@@ -57,11 +57,11 @@ try {
   const { record, other } = await examples()
   const pictures = [
     { name: 'start', address: '/', viewport: desktop },
-    { name: 'results', address: `/search?q=${phrase}`, viewport: { ...desktop, height: 1100 }, wait: '.chart svg' },
+    { name: 'results', address: `/search?q=${phrase}`, viewport: { ...desktop, height: 1100 }, wait: '.chart > svg' },
     { name: 'record', address: `/items/${record}?q=${phrase}`, viewport: { ...desktop, height: 1100 } },
     { name: 'compare', address: `/compare?ids=${other},${record}`, viewport: desktop },
-    { name: 'phone', address: `/search?q=${phrase}`, viewport: phone, wait: '.chart svg' },
-    { name: 'dark', address: `/search?q=${phrase}`, viewport: desktop, wait: '.chart svg', colorScheme: 'dark' },
+    { name: 'phone', address: `/search?q=${phrase}`, viewport: phone, wait: '.chart > svg' },
+    { name: 'dark', address: `/search?q=${phrase}`, viewport: desktop, wait: '.chart > svg', colorScheme: 'dark' },
   ]
   fs.mkdirSync(folder, { recursive: true })
   for (const { name, address, viewport, wait, colorScheme = 'light' } of pictures) {
