@@ -243,6 +243,28 @@ describe('damaged tables', () => {
     expect(rows.every((row) => row.uncertain)).toBe(true)
   })
 
+  it('a page of another text in the middle leaves the rows before and behind it right', () => {
+    const kpis = read('099-mofa').tables.find((t) => t.input.kind === 'kpi')
+    if (!kpis) throw new Error('no KPI table')
+    const printedLines = kpis.input.pages[0]?.lines ?? []
+    const cut = printedLines.findIndex((line) => line.text.startsWith('七 提升場地租借'))
+    const foreign = readFileSync('seeds/099-mofa.txt', 'utf8').split('\n').slice(8, 60)
+    const pages = [printedLines.slice(0, cut), foreign.map((line) => Tracked.of(line)), printedLines.slice(cut)]
+    const reading = wrappedReader.read({
+      ...kpis.input,
+      pages: pages.map((kept, i) => ({ label: String(i + 1), lines: kept })),
+    })
+    const line = (row: TableReading['rows'][number]): string =>
+      Object.values(row.cells)
+        .map((cell) => key(cell.text))
+        .join('|')
+    const wanted = kpis.reading.rows.map(line)
+    const found = reading.rows.filter((row) => !row.uncertain).map(line)
+    expect(found.length).toBeGreaterThanOrEqual(wanted.length - 1)
+    expect(found.filter((row) => !wanted.includes(row))).toEqual([])
+    expect(reading.remainder.some((rest) => rest.page === '2')).toBe(true)
+  })
+
   it('is recognised by its form', () => {
     const wide = '外交部'.repeat(200)
     expect(wrappedReader.recognises(inputOf('plan', Array.from({ length: 9 }, () => wide).join('\n')))).toBe(false)

@@ -133,7 +133,7 @@ export type Widths = ReadonlyMap<string, number>
  * A full line is this much narrower than its column at most: a full-width character or two do not fit any more, and
  * points in running text are indented.
  */
-const SLACK = { short: 4, running: 10 } as const
+const SLACK = { short: 4, running: 6 } as const
 const RUNNING: readonly string[] = ['content', 'measure']
 /** A line may hang out of its column by a punctuation mark. */
 const HANGING = 2
@@ -146,7 +146,7 @@ export function pieceWidth(width: number, column: string, ends: 'soft' | 'paragr
   const full = widths.get(column)
   if (full === undefined) return 0
   if (width > full + HANGING) return 1.5 + 0.3 * (width - full - HANGING)
-  const slack = RUNNING.includes(column) && full > 40 ? SLACK.running : SLACK.short
+  const slack = RUNNING.includes(column) ? Math.max(SLACK.running, full / 6) : SLACK.short
   return ends === 'soft' && width < full - slack ? 3 : 0
 }
 

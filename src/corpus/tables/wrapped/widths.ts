@@ -9,7 +9,8 @@ const SPREAD = 6
 
 /**
  * Widths of the columns, from a reading: a line that ends in the middle of a paragraph is as wide as its column, and no
- * line is wider. Upper quantiles are taken, since punctuation may hang and a few cells may be misread.
+ * line is wider. The width to which most come near is taken, since punctuation may hang, cells may be misread, and a page
+ * may be foreign.
  */
 export function widthsOf(stream: Stream, segments: readonly Segment[]): Map<string, number> {
   const broken = new Map<string, number[]>()
@@ -26,7 +27,9 @@ export function widthsOf(stream: Stream, segments: readonly Segment[]): Map<stri
   const widths = new Map<string, number>()
   for (const [column, found] of broken) {
     if (found.length < FEWEST) continue
-    widths.set(column, Math.max(quantile(found, 0.9), quantile(all.get(column) ?? [], 0.8)))
+    // The lines of short cells are too few to tell it alone: most whole cells are no wider either.
+    const cells = column === 'content' || column === 'measure' ? 0 : quantile(all.get(column) ?? [], 0.8)
+    widths.set(column, Math.max(usual(found), cells))
   }
   return widths
 }
@@ -38,12 +41,18 @@ export function widthsOf(stream: Stream, segments: readonly Segment[]): Map<stri
 export function firstWidths(stream: Stream, kind: string): Widths {
   if (kind !== 'plan') return new Map()
   const widths = stream.lines.filter((line) => softEnd(stream, line)).map((line) => line.width)
+  const width = usual(widths)
+  return width === 0 ? new Map() : new Map([['content', width]])
+}
+
+/** The width to which most come near from below; 0 where fewer than FEWEST do. */
+function usual(widths: readonly number[]): number {
   let best = { width: 0, near: FEWEST - 1 }
   for (const width of new Set(widths)) {
     const near = widths.filter((other) => other <= width && other > width - SPREAD).length
     if (near > best.near || (near === best.near && width > best.width)) best = { width, near }
   }
-  return best.width === 0 ? new Map() : new Map([['content', best.width]])
+  return best.width
 }
 
 function quantile(values: readonly number[], share: number): number {
