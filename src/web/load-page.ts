@@ -1,7 +1,7 @@
 import { ShizhengError } from '../errors.js'
 import { LIMITS } from '../limits.js'
 import type { PlanRecord } from '../record.js'
-import type { Filters, Highlights } from '../search/types.js'
+import type { Filters, Highlights, SimilarResponse } from '../search/types.js'
 import type { WebData } from './data.js'
 import { relatedRecords } from './layout/related.js'
 import { pageOf, pageSegments, sourceView } from './layout/source-view.js'
@@ -112,9 +112,16 @@ async function loadRecord(id: string, q: string, data: WebData): Promise<RecordM
     document,
     related: relatedRecords(record, plan),
     similar,
+    duplicates: await duplicatesOf(similar, data),
     lineage,
     source: sourceView(text, record.source),
   }
+}
+
+async function duplicatesOf(similar: SimilarResponse, data: WebData): Promise<Map<string, PlanRecord>> {
+  const ids = similar.hits.flatMap((hit) => hit.duplicates)
+  const records = await Promise.all(ids.map((id) => data.record(id)))
+  return new Map(records.flatMap((record) => (record === undefined ? [] : [[record.id, record]])))
 }
 
 /**

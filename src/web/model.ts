@@ -49,6 +49,8 @@ export interface RecordModel {
   document: DocumentInfo | undefined
   related: Related
   similar: SimilarResponse
+  /** The near-duplicates that stand behind the similar records, by id. */
+  duplicates: ReadonlyMap<string, PlanRecord>
   lineage: LineageLink[]
   source: SourceView
 }

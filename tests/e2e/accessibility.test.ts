@@ -32,7 +32,6 @@ describeSite('every page', (site) => {
     { theme: 'light' as const, viewport: DESKTOP },
     { theme: 'dark' as const, viewport: DESKTOP },
     { theme: 'light' as const, viewport: PHONE },
-    { theme: 'dark' as const, viewport: PHONE },
   ])(
     'has no serious or critical violation: $theme, $viewport.width wide',
     async ({ theme, viewport }) => {

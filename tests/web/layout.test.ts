@@ -161,7 +161,8 @@ describe('the overview', () => {
 
 describe('related records', () => {
   it('are the indicators that a plan item names', () => {
-    const { kpis } = relatedRecords(project, [project, kpi])
+    const { kpis, goalNames } = relatedRecords(project, [project, kpi])
+    expect(goalNames).toEqual(['一鞏固我與邦交國外交關係'])
     expect(kpis.map(({ name, record }) => [name, record?.id])).toEqual([
       ['我與友邦合作計畫執行項數', kpi.id],
       ['推動以人為本之「新南向政策」，深化與相關國家全方位關係', undefined],

@@ -25,6 +25,7 @@ export function RecordFacts({ record, related }: { record: PlanRecord; related: 
               </Fact>
             )}
             {related.kpis.length > 0 && <KpiList related={related} />}
+            {related.goalNames.length > 0 && <Fact name={t.record.goal}>{related.goalNames.join('；')}</Fact>}
           </>
         )}
         {record.kind === 'kpi' && (

@@ -6,8 +6,14 @@ import { UncertainMark } from './uncertain.js'
 /** Characters of a similar record's passage that are shown. */
 const SHOWN = 70
 
+interface SimilarViewProps {
+  record: PlanRecord
+  similar: SimilarResponse
+  duplicates: ReadonlyMap<string, PlanRecord>
+}
+
 /** Records that say the like, each with its best passage; near-duplicates are counted and linked, never hidden. */
-export function SimilarView({ record, similar }: { record: PlanRecord; similar: SimilarResponse }) {
+export function SimilarView({ record, similar, duplicates }: SimilarViewProps) {
   const { t, to } = usePage()
   return (
     <section class="similar" aria-labelledby="similar-heading">
@@ -35,7 +41,7 @@ export function SimilarView({ record, similar }: { record: PlanRecord; similar: 
                   <ul>
                     {hit.duplicates.map((id) => (
                       <li key={id}>
-                        <a href={to.record(id)}>{id}</a>
+                        <a href={to.record(id)}>{nameOf(duplicates.get(id)) ?? id}</a>
                       </li>
                     ))}
                   </ul>
@@ -56,4 +62,8 @@ export function SimilarView({ record, similar }: { record: PlanRecord; similar: 
       </ol>
     </section>
   )
+
+  function nameOf(duplicate: PlanRecord | undefined): string | undefined {
+    return duplicate && `${duplicate.agency} ${t.rocYear(duplicate.year)} ${duplicate.title}`
+  }
 }

@@ -4,6 +4,8 @@ import type { KpiRecord, PlanRecord } from '../../record.js'
 export interface Related {
   /** For each name under 與KPI關聯, in order, its KPI record where the plan holds one. */
   kpis: { name: string; record: KpiRecord | undefined }[]
+  /** The goals that those indicators measure, as printed, each once. */
+  goalNames: string[]
   /** The goal's own points, of a KPI. */
   goals: PlanRecord[]
   /** Plan items that name this KPI. */
@@ -12,12 +14,14 @@ export interface Related {
 
 /** @param plan all records of the record's agency and year */
 export function relatedRecords(record: PlanRecord, plan: readonly PlanRecord[]): Related {
-  const none: Related = { kpis: [], goals: [], projects: [] }
+  const none: Related = { kpis: [], goalNames: [], goals: [], projects: [] }
   if (record.kind === 'project') {
     const named = new Map<string, KpiRecord>()
     for (const other of plan)
       if (other.kind === 'kpi' && !named.has(bare(other.title))) named.set(bare(other.title), other)
-    return { ...none, kpis: record.kpis.map((name) => ({ name, record: named.get(bare(name)) })) }
+    const kpis = record.kpis.map((name) => ({ name, record: named.get(bare(name)) }))
+    const goalNames = new Set(kpis.flatMap((kpi) => kpi.record?.goal ?? []).filter((goal) => goal !== ''))
+    return { ...none, kpis, goalNames: [...goalNames] }
   }
   if (record.kind === 'kpi') {
     const goal = bare(record.goal)
