@@ -85,6 +85,13 @@ function isObject(x: unknown): x is Record<string, unknown> {
   return typeof x === 'object' && x !== null
 }
 
+/** What does not change from document to document. */
+export interface GeneralFluency {
+  alphabet: Alphabet
+  models: CharacterModel[]
+  titles: CharacterModel | undefined
+}
+
 /** What one document's tables are read with. */
 export interface DocumentFluency {
   alphabet: Alphabet
@@ -94,21 +101,27 @@ export interface DocumentFluency {
   titles: CharacterModel | undefined
 }
 
-/** Models of a document: its own clean prose, and the shipped statistics. */
-export function documentFluency(prose: string, statistics?: FluencyStatistics): DocumentFluency {
+/** The models of the shipped statistics. Takes a few tenths of a second, so it is made once. */
+export function generalFluency(statistics?: FluencyStatistics): GeneralFluency {
   const alphabet = new Alphabet()
   // the shipped vocabulary first, so that its ids are those of its keys
   const ids = [0, ...Array.from(statistics?.vocabulary ?? '', (c) => alphabet.id(c))]
   const build = ({ orders }: FluencyStatistics['models'][number]) =>
     DiscountedModel.ofCounts(orders.map(({ keys, counts }, i) => ({ keys: renumber(keys, ids, i + 1), counts })))
-  const general = (statistics?.models ?? []).filter(({ name }) => name !== 'titles').map(build)
+  const models = (statistics?.models ?? []).filter(({ name }) => name !== 'titles').map(build)
   const titles = statistics?.models.find(({ name }) => name === 'titles')
+  return { alphabet, models, titles: titles && build(withRareEnds(titles, ids)) }
+}
+
+/** Models of a document: its own clean prose, and the shipped statistics. */
+export function documentFluency(prose: string, general: GeneralFluency): DocumentFluency {
+  const { alphabet, models, titles } = general
   const texts = prose.split(/\n+/u).filter(Boolean)
   const own = DiscountedModel.ofTexts(
     texts.map((line) => alphabet.encode(line)),
     4,
   )
-  return { alphabet, models: [own, ...general], titles: titles && build(withRareEnds(titles, ids)) }
+  return { alphabet, models: [own, ...models], titles }
 }
 
 /** Every title ends, but not after any character: where the last ones were never seen at an end, an end is rare. */

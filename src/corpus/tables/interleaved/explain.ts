@@ -1,4 +1,4 @@
-import type { InterleavedAnalysis } from './reader.js'
+import type { InterleavedAnalysis } from './analyse.js'
 
 /** One line of a flattened table as it was read. */
 export interface ExplainedLine {

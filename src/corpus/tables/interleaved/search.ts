@@ -79,6 +79,8 @@ const RIVALS = 3
 const RIVAL_LIMIT = 12
 /** Bound of what the next characters may add to or take from an estimate. */
 const AHEAD_MOST = 10
+/** Places before an end among which the cheapest is looked for, about a line. */
+const WINDOW = 30
 /** What a reading may cost more than running text over one fragment. */
 const LEEWAY = 2
 
@@ -111,8 +113,24 @@ export class LayoutSearch {
     this.spans = columns.map(({ spec }) => spec.form === 'span' || spec.form === 'ordinal')
   }
 
-  run(): Reading {
-    const n = this.stream.ids.length
+  /** The cheapest reading; undefined where none within the beam explains the whole stream. */
+  run(): Reading | undefined {
+    this.advance(this.stream.ids.length)
+    return this.finish()
+  }
+
+  /** What the cheapest reading of the first characters costs beyond what they cost as running text. */
+  costUntil(place: number): number {
+    const end = Math.min(place, this.stream.ids.length)
+    this.advance(end)
+    let least = Infinity
+    for (let i = Math.max(1, end - WINDOW); i <= end; i++) {
+      least = Math.min(least, (this.best[i] ?? Infinity) - (this.plain[i] ?? 0))
+    }
+    return least
+  }
+
+  private advance(until: number): void {
     const root = new Node(
       0,
       0,
@@ -132,7 +150,7 @@ export class LayoutSearch {
     )
     this.buckets[0] = new Map([[0, root]])
     this.best[0] = 0
-    for (let at = 0; at < n; at++) {
+    for (let at = 0; at < until; at++) {
       const bucket = this.buckets[at]
       if (!bucket) continue
       const limit = (this.best[at] ?? 0) + this.options.threshold
@@ -143,7 +161,6 @@ export class LayoutSearch {
       this.buckets[at] = undefined
       for (const node of nodes) this.expand(node)
     }
-    return this.finish()
   }
 
   private expand(node: Node): void {
@@ -567,7 +584,7 @@ export class LayoutSearch {
     return Math.max(-2 * AHEAD_MOST, Math.min(AHEAD_MOST, cost))
   }
 
-  private finish(): Reading {
+  private finish(): Reading | undefined {
     const n = this.stream.ids.length
     let final: Node | undefined
     let finalCost = Infinity
@@ -578,6 +595,7 @@ export class LayoutSearch {
         final = node
       }
     }
+    if (!final) return undefined
     const path: Node[] = []
     for (let node: Node | null | undefined = final; node; node = node.previous) path.push(node)
     path.reverse()

@@ -16,6 +16,11 @@ export class Widths {
     return new Widths(widths.map((w) => new Int16Array(LINE_CLASSES).fill(w)))
   }
 
+  /** The same with one column's lines of another width. */
+  with(column: number, width: number): Widths {
+    return new Widths(this.table.map((row, c) => (c === column ? new Int16Array(LINE_CLASSES).fill(width) : row)))
+  }
+
   toString(): string {
     return this.table.map((row) => (row.every((w) => w === row[0]) ? String(row[0]) : row.join(','))).join(' | ')
   }
@@ -75,6 +80,20 @@ function printedLines(stream: Stream, steps: readonly Step[]): Line[] {
     else pending.delete(step.column)
   }
   return lines
+}
+
+/**
+ * Share of a reading's lines, among those that another column's text follows, that are as full as their column: near
+ * one where the widths are right. 1 where there are too few lines to tell.
+ */
+export function fullShare(stream: Stream, steps: readonly Step[], widths: Widths): number {
+  const lines = printedLines(stream, steps).filter((line) => line.next >= 0)
+  if (lines.length < 12) return 1
+  const full = lines.filter((line) => {
+    const room = likelyRoom(widths.of(line.column, line.lineClass) - line.taken, line.latin)
+    return room < line.next && overfullCost(room, line.closing) < 3
+  })
+  return full.length / lines.length
 }
 
 const WIDEST = 96

@@ -1,0 +1,77 @@
+import { type CharacterModel, EMPTY_HISTORY, OwnModel, pushHistory } from '../fluency.js'
+import type { Step } from './search.js'
+import type { Stream } from './stream.js'
+
+/**
+ * The table's own text, to learn its words from: before it has been read, the stretches of the stream that need not be
+ * cut; afterwards the cells.
+ */
+export class OwnText {
+  readonly model: OwnModel
+
+  private constructor(
+    stream: Stream,
+    /** For each place, the place whose character it was counted after; -1 at a beginning. */
+    readonly after: Int32Array,
+    beginnings: readonly number[],
+  ) {
+    const following = new Int32Array(after.length).fill(-1)
+    after.forEach((before, i) => {
+      if (before >= 0) following[before] = i
+    })
+    this.model = new OwnModel(
+      beginnings.map((start) => {
+        const ids: number[] = []
+        for (let i = start; i >= 0; i = following[i] ?? -1) ids.push(stream.ids[i] ?? 0)
+        return ids
+      }),
+    )
+    this.depth = new Uint8Array(after.length)
+    after.forEach((before, i) => {
+      if (before >= 0 && before === i - 1) this.depth[i] = Math.min(3, (this.depth[i - 1] ?? 0) + 1)
+    })
+  }
+
+  /** How many characters right before each place in the stream (at most 3) were counted before it. */
+  readonly depth: Uint8Array
+
+  /** The stream cut where the models hold a break likelier than a word. */
+  static ofStream(stream: Stream, models: readonly CharacterModel[]): OwnText {
+    const n = stream.ids.length
+    const after = new Int32Array(n)
+    const beginnings: number[] = []
+    let history = EMPTY_HISTORY
+    for (let i = 0; i < n; i++) {
+      const id = stream.ids[i] ?? 0
+      let joined = 0
+      let alone = 0
+      for (const model of models) {
+        joined += model.probability(history, id)
+        alone += model.probability(0, id)
+      }
+      if (i === 0 || joined < CUT * alone) beginnings.push(i)
+      after[i] = beginnings.at(-1) === i ? -1 : i - 1
+      history = pushHistory(history, id)
+    }
+    return new OwnText(stream, after, beginnings)
+  }
+
+  /** The cells of a reading. */
+  static ofReading(stream: Stream, steps: readonly Step[]): OwnText {
+    const after = new Int32Array(stream.ids.length).fill(-1)
+    const beginnings: number[] = []
+    const last = new Map<number, number>()
+    for (const step of steps) {
+      if (step.end === step.start) continue
+      const before = step.begins ? undefined : last.get(step.column)
+      if (before === undefined || step.kind !== 'cell') beginnings.push(step.start)
+      for (let i = step.start; i < step.end; i++) after[i] = i - 1
+      after[step.start] = step.kind === 'cell' ? (before ?? -1) : -1
+      if (step.kind === 'cell') last.set(step.column, step.end - 1)
+    }
+    return new OwnText(stream, after, beginnings)
+  }
+}
+
+/** A place is cut where a character is less likely after those before it than anywhere, by this factor. */
+const CUT = 0.5
