@@ -18,7 +18,7 @@ import { storedDocuments, storedJson, storedRecords } from './stored.js'
 import { runQuery, type QueryResult } from './run-query.js'
 import { countAgencyYears, indexStats, type AgencyYear, type IndexStats, type Selection } from './stats.js'
 import { Suggestions } from './suggestions.js'
-import { findSimilar, type SimilarOptions } from './similar.js'
+import { findSimilar, type Likeness, type SimilarOptions } from './similar.js'
 import { countTrends, firstAppearance } from './trends.js'
 import type {
   Facets,
@@ -31,6 +31,7 @@ import type {
   SuggestResponse,
   TrendsResponse,
 } from './types.js'
+import { SubjectVectors } from './subject-vectors.js'
 import { Wording } from './wording.js'
 
 export interface OpenOptions {
@@ -42,7 +43,7 @@ export interface OpenOptions {
 
 /** An open index: answers searches until it is closed. A snapshot: a newer index version needs a new engine. */
 export class SearchEngine {
-  private wordingOnce: Wording | undefined
+  private likenessOnce: Likeness | undefined
   private suggestionsOnce: Suggestions | undefined
 
   private constructor(
@@ -183,20 +184,20 @@ export class SearchEngine {
   /** Records like a record, best first. Throws `not-found`. */
   similar(id: string, options: SimilarOptions = {}): SimilarResponse {
     const started = performance.now()
-    const { total, hits } = findSimilar(this.parts.collection.ordinal(id), options, this.parts, this.wording())
+    const { total, hits } = findSimilar(this.parts.collection.ordinal(id), options, this.parts, this.likeness())
     return { id, total, hits, took: performance.now() - started }
   }
 
   /** The same programme in other years. Throws `not-found`. */
   lineage(id: string): LineageLink[] {
     const { collection, segmenter, directory } = this.parts
-    const lineage = new Lineage(collection, this.wording(), segmenter, (name) => [...directory.resolve(name)])
+    const lineage = new Lineage(collection, this.likeness().wording, segmenter, (name) => [...directory.resolve(name)])
     return lineage.of(collection.ordinal(id))
   }
 
   /** Makes now what the first `similar`, `lineage` or `suggest` would have to wait for. */
   warm(): void {
-    this.wording()
+    this.likeness()
     this.suggestions()
   }
 
@@ -273,9 +274,12 @@ export class SearchEngine {
     return this.suggestionsOnce
   }
 
-  private wording(): Wording {
-    this.wordingOnce ??= new Wording(this.records)
-    return this.wordingOnce
+  private likeness(): Likeness {
+    this.likenessOnce ??= {
+      wording: new Wording(this.records),
+      subjects: new SubjectVectors(this.records, this.parts.vectors),
+    }
+    return this.likenessOnce
   }
 
   private async result(request: SearchRequest): Promise<{ result: QueryResult; found: Mask }> {

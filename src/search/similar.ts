@@ -3,7 +3,14 @@ import { filterMask } from './filters.js'
 import { agencyResolver, type EngineParts } from './parts.js'
 import { bestPassages } from './passages.js'
 import type { Filters, SimilarResponse } from './types.js'
+import type { SubjectVectors } from './subject-vectors.js'
 import type { Wording } from './wording.js'
+
+/** What tells how alike records are. */
+export interface Likeness {
+  wording: Wording
+  subjects: SubjectVectors
+}
 
 export interface SimilarOptions {
   filters?: Filters
@@ -11,7 +18,7 @@ export interface SimilarOptions {
   limit?: number
 }
 
-/** Share of meaning in the score; the rest is wording. Equal parts did best on judged items, by a little, among many mixes. */
+/** Share of meaning in the score; the rest is wording. Equal parts did about best on judged items. */
 const MEANING = 0.5
 /** Least score of a similar record: below it, records merely come from the same government. */
 const LEAST = 0.15
@@ -23,16 +30,17 @@ export function findSimilar(
   ordinal: number,
   { filters = {}, limit = 10 }: SimilarOptions,
   parts: EngineParts,
-  wording: Wording,
+  { wording, subjects }: Likeness,
 ): Pick<SimilarResponse, 'total' | 'hits'> {
   const { collection, vectors } = parts
   const allowed: Mask = filterMask(collection, filters, agencyResolver(parts))
   const words = wording.similarTo(ordinal)
+  const meant = subjects.similarTo(ordinal)
   const vector = vectors.vector(ordinal)
   const near = vector ? vectors.compare(vector) : undefined
   const scored = collection.records
     .map((_, other) => {
-      const meaning = MEANING * Math.max(0, near?.scores[other] ?? 0)
+      const meaning = MEANING * Math.max(0, meant[other] ?? 0)
       const worded = (1 - MEANING) * (words[other] ?? 0)
       return { other, meaning, worded, score: meaning + worded }
     })

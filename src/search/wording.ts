@@ -11,6 +11,9 @@ const BOILERPLATE =
 /** Weight of a title's bigrams against those of the text. */
 const TITLE_WEIGHT = 2
 
+/** How rare within its agency a bigram has to be for its full weight: in fewer records than size ^ (1 − 1/1.5). */
+const OWN_RARITY = 1.5
+
 /** Bigrams by which most pairs are told apart. */
 const KEYS = 8
 
@@ -21,7 +24,7 @@ interface Posting {
 
 /**
  * How alike two records are in wording: cosine of their tf-idf vectors over character bigrams of title and text
- * (sublinear tf, 1 + ln tf; idf = ln(N / df)), boilerplate left out.
+ * (sublinear tf, 1 + ln tf; idf = ln(N / df)), boilerplate left out, and what all records of an agency say weighed down.
  */
 export class Wording {
   private readonly postings = new Map<string, Posting[]>()
@@ -32,12 +35,27 @@ export class Wording {
   constructor(records: readonly PlanRecord[]) {
     const counts = records.map(bigramWeights)
     const df = new Map<string, number>()
-    for (const own of counts) for (const bigram of own.keys()) df.set(bigram, (df.get(bigram) ?? 0) + 1)
+    const inAgency = new Map<string, { size: number; df: Map<string, number> }>()
+    counts.forEach((own, ordinal) => {
+      const name = records[ordinal]?.agency ?? ''
+      const agency = inAgency.get(name) ?? { size: 0, df: new Map<string, number>() }
+      inAgency.set(name, agency)
+      agency.size++
+      for (const bigram of own.keys()) {
+        df.set(bigram, (df.get(bigram) ?? 0) + 1)
+        agency.df.set(bigram, (agency.df.get(bigram) ?? 0) + 1)
+      }
+    })
+    /** 0 for a bigram that all records of the agency have, 1 for one that few have. */
+    const rarity = (bigram: string, { size, df: own }: { size: number; df: ReadonlyMap<string, number> }) =>
+      Math.min(1, (OWN_RARITY * Math.log((size + 1) / (own.get(bigram) ?? 1))) / Math.log(size + 1))
     this.vectors = counts.map((own, ordinal) => {
       const vector = new Map<string, number>()
+      const agency = inAgency.get(records[ordinal]?.agency ?? '') ?? { size: 0, df }
       let norm = 0
       for (const [bigram, tf] of own) {
-        const weight = (1 + Math.log(tf)) * Math.log(records.length / (df.get(bigram) ?? 1))
+        const idf = Math.log(records.length / (df.get(bigram) ?? 1))
+        const weight = (1 + Math.log(tf)) * idf * rarity(bigram, agency)
         if (weight <= 0) continue
         vector.set(bigram, weight)
         norm += weight * weight
