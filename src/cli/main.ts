@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { ShizhengError } from '../errors.js'
 import { registerEvaluate } from './evaluate.js'
+import { registerExplainTable } from './explain-table.js'
 import { registerExport } from './export.js'
 import { registerIndex } from './index-command.js'
 import { registerModel } from './model.js'
@@ -31,6 +32,7 @@ export async function main(args: readonly string[]): Promise<void> {
     registerExport,
     registerServe,
     registerModel,
+    registerExplainTable,
     registerEvaluate,
   ])
     register(program, folders)

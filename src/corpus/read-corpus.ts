@@ -85,7 +85,8 @@ async function documentFiles(seedsDir: string): Promise<string[]> {
   )
 }
 
-async function readSources(seedsDir: string, failures: CorpusFailure[]): Promise<Sources> {
+/** Reads `sources.json` of the folder; what is wrong with it goes to `failures`. */
+export async function readSources(seedsDir: string, failures: CorpusFailure[]): Promise<Sources> {
   const none: Sources = { entries: new Map(), errors: new Map() }
   try {
     return parseSources(await readFile(path.join(seedsDir, SOURCES_FILE), 'utf8'))

@@ -1,10 +1,11 @@
+import { InterleavedReader } from './interleaved/index.js'
 import { tabbedReader } from './tabbed/index.js'
 import type { TableInput, TableReader, TableReading } from './table.js'
 import { wrappedReader } from './wrapped/index.js'
 import { Tracked } from '../tracked.js'
 
 /** Readers in the order in which they are asked; the first that recognises the form of a table reads it. */
-export const TABLE_READERS: readonly TableReader[] = [tabbedReader, wrappedReader]
+export const TABLE_READERS: readonly TableReader[] = [tabbedReader, wrappedReader, new InterleavedReader()]
 
 /** Reads a table with the first reader that recognises its form. Where none does, all its text is the remainder. */
 export function readTable(input: TableInput, readers: readonly TableReader[]): TableReading {
