@@ -4,7 +4,8 @@ import { ShizhengError } from '../errors.js'
 import { LIMITS } from '../limits.js'
 import type { DocumentInfo, PlanRecord } from '../record.js'
 import { tooLarge } from './decode.js'
-import { documentId, readDocument } from './read-document.js'
+import { readDocumentInParallel } from './parallel.js'
+import { documentId } from './read-document.js'
 import { parseSources, SOURCES_FILE, type Sources } from './sources.js'
 
 export interface CorpusDocument extends DocumentInfo {
@@ -52,7 +53,7 @@ export async function readCorpus(seedsDir: string, options: ReadCorpusOptions = 
       const error = sources.errors.get(file)
       if (error) throw error
       const bytes = await readBytes(path.join(seedsDir, file), file)
-      const document = readDocument(bytes, file, sources.entries.get(file))
+      const document = await readDocumentInParallel(bytes, file, sources.entries.get(file))
       corpus.documents.push({ ...document.info, text: document.text })
       corpus.records.push(...document.records)
     } catch (error) {

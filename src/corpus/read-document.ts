@@ -31,7 +31,7 @@ export interface ReadDocument {
 }
 
 /** A chapter with what its headings or `sources.json` say, and its parts. */
-interface ChapterReading {
+export interface ChapterReading {
   kind: Chapter['kind']
   agency: string
   year: number
@@ -54,6 +54,30 @@ export function readDocument(
   entry: SourceEntry = {},
   readers: readonly TableReader[] = TABLE_READERS,
 ): ReadDocument {
+  const document = openDocument(bytes, file, entry)
+  const read = document.chapters.map((chapter) => chapterRecords(chapter, document, readers))
+  return {
+    ...closeDocument(
+      document,
+      read.map((chapter) => chapter.drafts),
+    ),
+    tables: read.flatMap((chapter) => chapter.tables),
+  }
+}
+
+/** A document with its outlines read and its tables still to be read. */
+export interface OpenDocument {
+  info: DocumentInfo
+  text: string
+  origin: Origin
+  chapters: ChapterReading[]
+  /** Running text of the whole document, from which its tables' readers learn how it reads. */
+  prose: string
+  headings: Tracked[]
+}
+
+/** Reads all of a document but its tables. Throws as `readDocument` does. */
+export function openDocument(bytes: Uint8Array, file: string, entry: SourceEntry): OpenDocument {
   const text = readSource(bytes, file)
   const id = documentId(file)
   const { body: printed, pages } = findPages(text)
@@ -65,15 +89,26 @@ export function readDocument(
   const chapters = found.map((chapter) => readChapter(chapter, file, entry, form))
   const outlines = chapters.flatMap((c) => c.parts).flatMap((p) => p.outline ?? [])
   const prose = outlines.flatMap((o) => o.points.map((p) => p.text.text)).join('\n')
-  const read = chapters.map((chapter) => chapterRecords(chapter, origin, prose, readers))
   const headings = [
     ...found.flatMap((c) => c.heading ?? []),
     ...outlines.flatMap((o) => o.headings),
     ...chapters.flatMap((c) => c.parts).flatMap(({ part }) => ('heading' in part && part.heading ? part.heading : [])),
   ]
   const info = describe({ file, id, bytes, text, entry, pages, chapters, found })
-  const records = withIds(read.flatMap((chapter) => chapter.drafts))
-  return { info, text, records, headings, tables: read.flatMap((chapter) => chapter.tables) }
+  return { info, text, origin, chapters, prose, headings }
+}
+
+/** The document with the records of its chapters, in their order. */
+export function closeDocument(
+  { info, text, headings }: OpenDocument,
+  drafts: readonly RecordDraft[][],
+): Omit<ReadDocument, 'tables'> {
+  return { info, text, records: withIds(drafts.flat()), headings }
+}
+
+/** Characters of the tables of a chapter: what reading it costs. */
+export function tableCharacters({ parts }: ChapterReading): number {
+  return parts.reduce((sum, { part }) => sum + (part.kind === 'table' ? part.text.length : 0), 0)
 }
 
 /** File name without its extension, URL-safe. */
@@ -108,10 +143,10 @@ function outlineOf(part: Part, form: LineForm): OutlineReading | null {
   return part.kind === 'text' ? readOutline(part.text, { form }) : null
 }
 
-function chapterRecords(
+/** The records of one chapter, without ids, and its tables as they were read. */
+export function chapterRecords(
   chapter: ChapterReading,
-  origin: Origin,
-  prose: string,
+  { origin, prose }: Pick<OpenDocument, 'origin' | 'prose'>,
   readers: readonly TableReader[],
 ): { drafts: RecordDraft[]; tables: DocumentTable[] } {
   const { agency, year, parts } = chapter
