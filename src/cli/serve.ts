@@ -23,7 +23,7 @@ const WHY: Record<Staleness, string> = {
 }
 
 /** Milliseconds after the start. */
-const WARM_AFTER = 500
+const WARM_AFTER = 100
 
 interface ServeOptions {
   seeds: string
@@ -64,7 +64,7 @@ export function registerServe(program: Command, folders: Folders): void {
       process.stderr.write(`Shizheng 施政：http://${options.host}:${port}（按 Ctrl+C 結束）\n`)
       // After the first answers can be given: these tables are only needed for a record's page.
       setTimeout(() => {
-        engine.warm()
+        void engine.warm()
       }, WARM_AFTER).unref()
       await closed(server)
       await engine.close()

@@ -195,8 +195,9 @@ export class SearchEngine {
     return lineage.of(collection.ordinal(id))
   }
 
-  /** Makes now what the first `similar`, `lineage` or `suggest` would have to wait for. */
-  warm(): void {
+  /** Makes now what the first searches, `similar`, `lineage` and `suggest` would have to wait for. */
+  async warm(): Promise<void> {
+    await this.search({ q: '「政策」 政府', limit: 1 })
     this.likeness()
     this.suggestions()
   }

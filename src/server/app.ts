@@ -1,3 +1,4 @@
+import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { ShizhengError } from '../errors.js'
 import type { SearchEngine } from '../search/index.js'
@@ -5,12 +6,20 @@ import { openApi } from './openapi.js'
 import { toProblem } from './problem.js'
 import { routeContext, ROUTES, type Answer } from './routes.js'
 
+/** The pages that people see, beside the API. */
+export interface Pages {
+  /** Answers an address with a page; false where the address is none. */
+  answer: (request: Request, response: Response, url: URL) => Promise<boolean>
+  /** Answers with the page that says what went wrong. */
+  fail: (error: unknown, response: Response, url: URL) => void
+}
+
 export interface AppOptions {
   engine: SearchEngine
   /** Version of the package, for the OpenAPI document. */
   version: string
   /** The pages: mounted after the API, before the answer 404. */
-  pages?: (request: Request, response: Response, url: URL) => Promise<boolean>
+  pages?: Pages
   /** Folder of the page's bundled scripts and styles, served under `/assets/`. */
   assets?: string
   /** Takes what went wrong inside the server, with the request that met it. */
@@ -22,6 +31,7 @@ export function createApp({ engine, version, pages, assets, onError }: AppOption
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', 'weak')
+  app.use(compression())
   app.use((_, response, next) => {
     response.set({
       'X-Content-Type-Options': 'nosniff',
@@ -53,7 +63,7 @@ export function createApp({ engine, version, pages, assets, onError }: AppOption
         `只接受 GET，收到 ${request.method}。Shizheng 只供查詢，不提供寫入。`,
       )
     const url = requestUrl(request)
-    if (url.pathname.startsWith('/api/') || !pages || !(await pages(request, response, url))) next()
+    if (isApi(url) || !pages || !(await pages.answer(request, response, url))) next()
   })
   app.use((request) => {
     throw new ShizhengError('not-found', `沒有 ${request.path} 這個位址。API 的位址列在 /openapi.json。`, {
@@ -69,10 +79,15 @@ export function createApp({ engine, version, pages, assets, onError }: AppOption
       return
     }
     if (problem.code === 'method-not-allowed') response.set('Allow', 'GET, HEAD')
-    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+    const url = requestUrl(request)
+    if (pages && !isApi(url) && request.accepts(['html', 'json']) === 'html') pages.fail(known(error), response, url)
+    else response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem))
   })
   return app
 }
+
+const isApi = (url: URL): boolean =>
+  url.pathname.startsWith('/api/') || ROUTES.some((route) => route.path === url.pathname)
 
 /** Express's own errors for requests that it cannot read (`%E0%A4%A` in a path). */
 function known(error: unknown): unknown {

@@ -1,8 +1,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import type { Request, Response } from 'express'
+import type { Response } from 'express'
 import type { SearchEngine } from '../search/index.js'
-import { handlePage, readManifest, type WebData } from '../web/index.js'
+import { errorPage, handlePage, readManifest, type PageAnswer, type WebData } from '../web/index.js'
+import type { Pages } from './app.js'
 
 /** What the page asks for, answered by the engine. */
 export function webData(engine: SearchEngine): WebData {
@@ -25,16 +26,20 @@ export function webData(engine: SearchEngine): WebData {
  * Answers addresses that are pages. `publicDir` is what the bundler wrote; its manifest names the scripts and styles.
  * Throws where the bundle is missing or of another version.
  */
-export function createPages(
-  engine: SearchEngine,
-  publicDir: string,
-): (request: Request, response: Response, url: URL) => Promise<boolean> {
+export function createPages(engine: SearchEngine, publicDir: string): Pages {
   const manifest: unknown = JSON.parse(fs.readFileSync(path.join(publicDir, '.vite', 'manifest.json'), 'utf8'))
   const assets = readManifest(manifest)
   const data = webData(engine)
-  return async (_, response, url) => {
-    const { status, html, headers } = await handlePage(url, data, { assets })
+  const send = (response: Response, { status, html, headers }: PageAnswer) => {
     response.status(status).set(headers).send(html)
-    return true
+  }
+  return {
+    async answer(_, response, url) {
+      send(response, await handlePage(url, data, { assets }))
+      return true
+    },
+    fail(error, response, url) {
+      send(response, errorPage(error, url, { assets }))
+    },
   }
 }

@@ -1,33 +1,8 @@
-import type { DocumentInfo, PlanRecord, RecordKind } from '../record.js'
+import type { DocumentInfo, PlanRecord } from '../record.js'
+import type { AgencyYear, IndexStats, Selection } from '../search/index.js'
 import type { LineageLink, SearchRequest, SearchResponse, SimilarResponse, TrendsResponse } from '../search/types.js'
 
-/** What is indexed, for the start page. */
-export interface IndexStats {
-  documents: number
-  records: number
-  /** Records of each kind. */
-  kinds: Record<RecordKind, number>
-  agencies: number
-  /** ROC years, ascending. */
-  years: number[]
-  /** When the index was made, ISO 8601. */
-  indexedAt: string
-}
-
-/** Restricts a list of records; what is not given does not restrict. */
-export interface Selection {
-  document?: string
-  /** As printed. */
-  agency?: string
-  year?: number
-}
-
-/** Counts of one agency in one year. */
-export interface AgencyYear {
-  agency: string
-  year: number
-  records: number
-}
+export type { AgencyYear, IndexStats, Selection }
 
 /**
  * What the page asks of the engine. The server passes an implementation; a page never reaches past it.
