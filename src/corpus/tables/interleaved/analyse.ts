@@ -5,9 +5,9 @@ import { ColumnModel } from './column-model.js'
 import { type ColumnSpec, columnSpecs } from './columns.js'
 import { OwnText } from './own-text.js'
 import { type Layout, layRows } from './rows.js'
-import { LayoutSearch, type Reading, type Step } from './search.js'
+import { LayoutSearch, type Reading, type SearchOptions, type Step } from './search.js'
 import { type Stream, readStream } from './stream.js'
-import { Widths, fitWidths, fullShare } from './widths.js'
+import { Widths, fitWidths } from './widths.js'
 
 /** A table as it was read, with all that a person needs to check it. */
 export interface InterleavedAnalysis {
@@ -26,11 +26,14 @@ function searchLimits(columns: number): { beam: number; threshold: number } {
   return { beam: 15 + 3 * columns, threshold: 10 + Math.max(0, columns - 5) }
 }
 
-/** Below this share of full lines the widths that the first search began with are taken to be wrong. */
-const FULL_ENOUGH = 0.7
-/** Characters of the table with which other widths are tried. */
+/** Characters of the table's beginning with which other widths than the usual are tried, and how often. */
 const SAMPLE = 900
-const TRIED_WIDTHS = [8, 10, 12, 14, 16, 20, 24, 28, 32, 36, 40, 44, 48, 54, 60]
+const ROUNDS = 2
+const TRIED_FACTORS = [0.6, 0.75, 1.2, 1.4, 1.8]
+/** How much cheaper (nats) other widths must read the sample. */
+const CLEARLY = 1
+/** Cost of the sample beyond that as running text, below which it is read well (nats). */
+const READS_WELL = -60
 
 /** What a search of the table knows beforehand. */
 interface Knowledge {
@@ -38,7 +41,7 @@ interface Knowledge {
   own: OwnText
   /** Cells found before, by column. */
   found: readonly string[][]
-  guessed: boolean
+  known: SearchOptions['widths']
 }
 
 /** Reads a table in two searches: the first finds its widths and words, the second reads it with them. */
@@ -50,18 +53,19 @@ export function analyse(input: TableInput, fluency: DocumentFluency): Interleave
     widths: Widths.uniform(specs.map((s) => s.width)),
     own: OwnText.ofStream(stream, fluency.models),
     found: [],
-    guessed: true,
+    known: 'usual',
   }
   let reading = readWith(stream, prepare(first))
   let widths = fitWidths(stream, reading.steps, first.widths, specs.length)
-  if (fullShare(stream, reading.steps, widths) < FULL_ENOUGH) {
-    const guess = exploreWidths(first.widths, specs, prepare(first))
-    reading = readWith(stream, prepare({ ...first, widths: guess }))
-    widths = fitWidths(stream, reading.steps, guess, specs.length)
+  const known = prepare({ ...first, known: 'fitted' })
+  const other = exploreWidths(widths, specs, known)
+  if (other !== widths) {
+    reading = readWith(stream, prepare({ ...first, widths: other }))
+    widths = fitWidths(stream, reading.steps, other, specs.length)
   }
   const { steps } = reading
   const found = specs.map((_, c) => cellTexts(stream, steps, c))
-  reading = readWith(stream, prepare({ widths, own: OwnText.ofReading(stream, steps), found, guessed: false }))
+  reading = readWith(stream, prepare({ widths, own: OwnText.ofReading(stream, steps), found, known: 'fitted' }))
   assertConserved(reading.steps, stream.ids.length)
   const layout = layRows(
     reading.steps,
@@ -76,7 +80,7 @@ function prepareSearch(
   stream: Stream,
   specs: readonly ColumnSpec[],
   { alphabet, models, titles }: DocumentFluency,
-  { widths, own, found, guessed }: Knowledge,
+  { widths, own, found, known }: Knowledge,
 ): PreparedSearch {
   const mixture = Mixture.fitted(models, own.model, stream.ids, own.depth)
   const columns = specs.map(
@@ -85,7 +89,11 @@ function prepareSearch(
   const plain = plainCosts(stream, mixture, own)
   const { beam, threshold } = searchLimits(columns.length)
   return (other = widths, wider = 1) =>
-    new LayoutSearch(stream, columns, own, other, plain, { beam: beam * wider, threshold: threshold * wider, guessed })
+    new LayoutSearch(stream, columns, own, other, plain, {
+      beam: beam * wider,
+      threshold: threshold * wider,
+      widths: known,
+    })
 }
 
 /** The cheapest reading. Where the beam loses every one, a wider beam; then none: all is kept outside of cells. */
@@ -114,17 +122,21 @@ function outside(stream: Stream): Reading {
   return { steps, cost: Infinity, margins: new Float64Array(stream.ids.length) }
 }
 
-/** Tries other widths, column by column, on the beginning of the table, and keeps what costs least. */
+/**
+ * Tries other widths, column by column, on the beginning of the table, and keeps what costs clearly less. Where the
+ * usual widths read the sample well, much cheaper than as running text, none are tried.
+ */
 function exploreWidths(from: Widths, specs: readonly ColumnSpec[], prepared: PreparedSearch): Widths {
   let best = from
   let bestCost = prepared(best).costUntil(SAMPLE)
-  for (let round = 0; round < 2; round++) {
-    specs.forEach(({ form, closed }, c) => {
+  if (bestCost < READS_WELL) return from
+  for (let round = 0; round < ROUNDS; round++) {
+    specs.forEach(({ form, closed, width }, c) => {
       if (closed || form === 'count' || form === 'ordinal') return
-      for (const width of TRIED_WIDTHS) {
-        const tried = best.with(c, width)
+      for (const factor of TRIED_FACTORS) {
+        const tried = best.with(c, 2 * Math.round((width * factor) / 2))
         const cost = prepared(tried).costUntil(SAMPLE)
-        if (cost < bestCost) {
+        if (cost < bestCost - CLEARLY) {
           best = tried
           bestCost = cost
         }

@@ -110,6 +110,9 @@ export function nameRows(
   })
   return {
     rows: named,
-    remainder: remainder.map(([start, end]) => ({ page: label(start), text: stretchText(stream, start, end) })),
+    remainder: [
+      ...remainder.map(([start, end]) => ({ page: label(start), text: stretchText(stream, start, end) })),
+      ...stream.strange.map(({ label: page, text }) => ({ page, text })),
+    ],
   }
 }

@@ -62,8 +62,8 @@ export interface SearchOptions {
   beam: number
   /** Readings costlier than the best at the same place by more are dropped (nats). */
   threshold: number
-  /** Whether the widths are a guess, so that lines of text may be indented. */
-  guessed: boolean
+  /** Whether the widths are fitted to a reading, or the usual ones, so that lines of text may be indented. */
+  widths: 'fitted' | 'usual'
 }
 
 export interface Reading {
@@ -79,6 +79,10 @@ const RIVALS = 3
 const RIVAL_LIMIT = 12
 /** Bound of what the next characters may add to or take from an estimate. */
 const AHEAD_MOST = 10
+/** Cost of no reading at all. */
+const LOST = 1e6
+/** Half-widths by which a line may be longer than its column. */
+const LONGEST_OVER = 5
 /** Places before an end among which the cheapest is looked for, about a line. */
 const WINDOW = 30
 /** What a reading may cost more than running text over one fragment. */
@@ -127,7 +131,9 @@ export class LayoutSearch {
     for (let i = Math.max(1, end - WINDOW); i <= end; i++) {
       least = Math.min(least, (this.best[i] ?? Infinity) - (this.plain[i] ?? 0))
     }
-    return least
+    if (least < Infinity) return least
+    // where every reading was lost on the way, the later the better
+    return LOST + end - this.best.findLastIndex((cost) => cost < Infinity)
   }
 
   private advance(until: number): void {
@@ -264,6 +270,7 @@ export class LayoutSearch {
     const { stream } = this
     const { at } = node
     const text = form === 'text'
+    const breaking = this.breaking(text)
     let cost = node.cost + extra
     if (cost + this.aheadIn(c, cell, at) > (this.best[at] ?? 0) + this.options.threshold) return
     let { counters, parentheses, quotes, indent, history } = cell
@@ -287,7 +294,6 @@ export class LayoutSearch {
       }
     } else {
       // the usual cost was paid when the line was broken, before it was known what follows
-      const breaking = text && this.options.guessed ? looseBreakCost : breakCost
       cost += breaking(cell.deficit, stream.unbreakable[at] ?? 2) - breaking(cell.deficit, USUAL_PIECE)
       if ((stream.flags[at] ?? 0) & CHARACTER.closing) cost += COSTS.beginsClosing
       if (text && mark && sequenceCost(counters, mark.level, mark.value) === 0) cost += COSTS.numberInside
@@ -301,7 +307,6 @@ export class LayoutSearch {
     const n = stream.ids.length
     const { flags, ids, halves } = stream
     const { running } = column
-    const { guessed } = this.options
     const joined = cell.last === at - 1 && !begins
     // a join that was counted among the table's own text must not speak for itself
     const counted = !begins && this.own.after[at] === cell.last
@@ -311,7 +316,7 @@ export class LayoutSearch {
     for (let i = at; i < end; i++) {
       const id = ids[i] ?? 0
       taken += halves[i] ?? 2
-      if (taken > width + 5) break
+      if (taken > width + LONGEST_OVER) break
       cost +=
         i - at < 3 && !joined
           ? column.cost(history, id, counted ? 4 : Math.min(i - at, depth[i] ?? 0) + 1)
@@ -348,7 +353,7 @@ export class LayoutSearch {
       const closeCost = sofar + short + column.endCost(history, i) + (parentheses + quotes > 0 ? COSTS.unbalanced : 0)
       if (closeCost <= limit) this.put(node, c, CLOSED, begins, line, lineStart, place, closeCost, 'cell', lineType)
       if (place >= n) continue
-      const fullCost = sofar + (text && guessed ? looseBreakCost : breakCost)(room, USUAL_PIECE)
+      const fullCost = sofar + breaking(room, USUAL_PIECE)
       if (fullCost <= limit) {
         const state = cellState(true, history, room, false, indent, counters, parentheses, quotes, '', lines, i)
         this.put(node, c, state, begins, line, lineStart, place, fullCost, 'full', lineType)
@@ -361,6 +366,10 @@ export class LayoutSearch {
         this.put(node, c, state, begins, line, lineStart, place, paragraphCost, 'paragraph', lineType)
       }
     }
+  }
+
+  private breaking(text: boolean): typeof breakCost {
+    return text && this.options.widths === 'usual' ? looseBreakCost : breakCost
   }
 
   /**

@@ -27,6 +27,8 @@ export interface Stream {
   /** End of the line of source that holds each place, where the source has lines; else the page's end. */
   pageEnds: Int32Array
   headers: string[]
+  /** Pages of another kind of table, as their headers tell. */
+  strange: { label: string | null; text: Tracked }[]
 }
 
 /** Kinds of character that the search asks for at every step. */
@@ -71,8 +73,10 @@ export function readStream(pages: readonly TablePage[], kind: TableKind, alphabe
   const offsets: number[] = []
   const pageOf: number[] = []
   const headers: string[] = []
-  const read = pages.map(({ label, lines }, page) => {
-    const text = withoutLabel(Tracked.join(lines), label)
+  const joined = pages.map(({ label, lines }) => ({ label, text: withoutLabel(Tracked.join(lines), label) }))
+  const strange = joined.filter(({ text }) => isStrange(text.text, kind))
+  const own = joined.filter((page) => !strange.includes(page))
+  const read = own.map(({ label, text }, page) => {
     const bare = text.text.replace(/\s/gu, '')
     const skipped = new Set<number>()
     for (const [start, end] of findHeaders(bare, kind)) {
@@ -119,7 +123,15 @@ export function readStream(pages: readonly TablePage[], kind: TableKind, alphabe
     marks,
     pageEnds,
     headers,
+    strange,
   }
+}
+
+/** Whether a page has the header of a table of another kind, and none of this kind. */
+function isStrange(text: string, kind: TableKind): boolean {
+  const bare = text.replace(/\s/gu, '')
+  const other = kind === 'plan' ? 'kpi' : 'plan'
+  return findHeaders(bare, other).length > 0 && findHeaders(bare, kind).length === 0
 }
 
 /** Whether a numeral goes on what stands before it: 十|一、 and 統|一、 begin no point. */

@@ -82,20 +82,6 @@ function printedLines(stream: Stream, steps: readonly Step[]): Line[] {
   return lines
 }
 
-/**
- * Share of a reading's lines, among those that another column's text follows, that are as full as their column: near
- * one where the widths are right. 1 where there are too few lines to tell.
- */
-export function fullShare(stream: Stream, steps: readonly Step[], widths: Widths): number {
-  const lines = printedLines(stream, steps).filter((line) => line.next >= 0)
-  if (lines.length < 12) return 1
-  const full = lines.filter((line) => {
-    const room = likelyRoom(widths.of(line.column, line.lineClass) - line.taken, line.latin)
-    return room < line.next && overfullCost(room, line.closing) < 3
-  })
-  return full.length / lines.length
-}
-
 const WIDEST = 96
 /** Weight of the other classes of a column when one class is fitted: a class with few lines follows its column. */
 const SHARED = 0.15
