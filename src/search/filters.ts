@@ -1,6 +1,7 @@
 import { RECORD_KINDS } from '../record.js'
 import {
   both,
+  emptyMask,
   fullMask,
   usualCategory,
   without,
@@ -18,7 +19,11 @@ export type ResolveAgency = (name: string) => readonly string[]
 function fieldMask(collection: Collection, field: FacetField, wanted: ReadonlySet<string | number>): Mask {
   const { values, codes } = collection.column(field)
   const hit = values.map((value) => wanted.has(value))
-  return Uint8Array.from(codes, (own) => (own.some((code) => hit[code]) ? 1 : 0))
+  const mask = emptyMask(collection.size)
+  codes.forEach((own, ordinal) => {
+    if (own.some((code) => hit[code])) mask[ordinal] = 1
+  })
+  return mask
 }
 
 /** The values that a filter names. An agency's printed name means itself; any other name stands for its lineage. */

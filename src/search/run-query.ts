@@ -97,7 +97,11 @@ function leastCoverage(mode: Mode, best: number): number {
   return Math.max(mode === 'hybrid' ? LEAST_SHARE : 0, LEAST_COVERAGE * best)
 }
 
-const atLeast = (values: Float64Array, least: number): Mask => Uint8Array.from(values, (v) => (v >= least ? 1 : 0))
+function atLeast(values: Float64Array, least: number): Mask {
+  const mask = emptyMask(values.length)
+  for (let i = 0; i < mask.length; i++) mask[i] = (values[i] ?? 0) >= least ? 1 : 0
+  return mask
+}
 
 /** Whether the query's conditions ask for some text to be there, so that what fulfils them is an answer by itself. */
 function demandsText(node: QueryNode): boolean {

@@ -22,18 +22,25 @@ export class SubjectVectors {
     const all = mean(records.keys(), vectors)
     const agencies = new Map<string, Float32Array>()
     const members = new Map<string, number[]>()
-    records.forEach(({ agency }, ordinal) => members.set(agency, [...(members.get(agency) ?? []), ordinal]))
+    records.forEach(({ agency }, ordinal) => {
+      const own = members.get(agency)
+      if (own) own.push(ordinal)
+      else members.set(agency, [ordinal])
+    })
     for (const [agency, ordinals] of members) agencies.set(agency, mean(ordinals, vectors))
     records.forEach(({ agency }, ordinal) => {
       const vector = vectors.vector(ordinal)
       const shared = agencies.get(agency)
       if (!vector || !shared) return
-      const rest = vector.map((v, d) => v - SHARED * ((shared[d] ?? 0) - (all[d] ?? 0)))
-      const length = Math.hypot(...rest) || 1
-      this.values.set(
-        rest.map((v) => v / length),
-        ordinal * dimensions,
-      )
+      let squares = 0
+      for (let d = 0; d < dimensions; d++) {
+        const rest = (vector[d] ?? 0) - SHARED * ((shared[d] ?? 0) - (all[d] ?? 0))
+        this.values[ordinal * dimensions + d] = rest
+        squares += rest * rest
+      }
+      const length = Math.sqrt(squares) || 1
+      const row = this.values.subarray(ordinal * dimensions, (ordinal + 1) * dimensions)
+      for (let d = 0; d < dimensions; d++) row[d] = (row[d] ?? 0) / length
     })
   }
 

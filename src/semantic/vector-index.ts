@@ -170,7 +170,10 @@ export class VectorIndex {
     const row = this.passages.subarray(from, this.starts[ordinal + 1] ?? from).indexOf(passage)
     if (row < 0) return undefined
     const scale = this.scales[from + row] ?? 0
-    return Float32Array.from(this.values(from + row), (v) => v * scale)
+    const values = this.values(from + row)
+    const vector = new Float32Array(this.dimensions)
+    for (let d = 0; d < vector.length; d++) vector[d] = (values[d] ?? 0) * scale
+    return vector
   }
 
   /** Little-endian: magic, dimensions, records + 1, rows (uint32); starts, passages, scales; the rows' values. */
