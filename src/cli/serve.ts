@@ -23,7 +23,7 @@ const WHY: Record<Staleness, string> = {
 }
 
 /** Milliseconds after the start. */
-const WARM_AFTER = 100
+const WARM_AFTER = 1_000
 
 interface ServeOptions {
   seeds: string
