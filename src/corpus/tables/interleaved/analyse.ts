@@ -1,5 +1,5 @@
 import type { DocumentFluency } from '../fluency-statistics.js'
-import { EMPTY_HISTORY, Mixture, pushHistory } from '../fluency.js'
+import { EMPTY_HISTORY, Mixture } from '../fluency.js'
 import type { TableInput } from '../table.js'
 import { ColumnModel } from './column-model.js'
 import { type ColumnSpec, columnSpecs } from './columns.js'
@@ -35,37 +35,23 @@ const CLEARLY = 1
 /** Cost of the sample beyond that as running text, below which it is read well (nats). */
 const READS_WELL = -60
 
-/** What a search of the table knows beforehand. */
-interface Knowledge {
-  widths: Widths
-  own: OwnText
-  /** Cells found before, by column. */
-  found: readonly string[][]
-  known: SearchOptions['widths']
-}
-
 /** Reads a table in two searches: the first finds its widths and words, the second reads it with them. */
 export function analyse(input: TableInput, fluency: DocumentFluency): InterleavedAnalysis {
   const stream = readStream(input.pages, input.kind, fluency.alphabet)
   const specs = columnSpecs(input.kind, stream.headers, input.context)
-  const prepare = (knowledge: Knowledge) => prepareSearch(stream, specs, fluency, knowledge)
-  const first: Knowledge = {
-    widths: Widths.uniform(specs.map((s) => s.width)),
-    own: OwnText.ofStream(stream, fluency.models),
-    found: [],
-    known: 'usual',
-  }
-  let reading = readWith(stream, prepare(first))
-  let widths = fitWidths(stream, reading.steps, first.widths, specs.length)
-  const known = prepare({ ...first, known: 'fitted' })
-  const other = exploreWidths(widths, specs, known)
+  const usual = Widths.uniform(specs.map((s) => s.width))
+  const prepared = prepareSearch(stream, specs, fluency, OwnText.ofStream(stream, fluency.models))
+  let reading = readWith(stream, prepared, usual, 'usual')
+  let widths = fitWidths(stream, reading.steps, usual, specs.length)
+  const other = exploreWidths(widths, specs, prepared)
   if (other !== widths) {
-    reading = readWith(stream, prepare({ ...first, widths: other }))
+    reading = readWith(stream, prepared, other, 'usual')
     widths = fitWidths(stream, reading.steps, other, specs.length)
   }
   const { steps } = reading
   const found = specs.map((_, c) => cellTexts(stream, steps, c))
-  reading = readWith(stream, prepare({ widths, own: OwnText.ofReading(stream, steps), found, known: 'fitted' }))
+  const informed = prepareSearch(stream, specs, fluency, OwnText.ofReading(stream, steps), found)
+  reading = readWith(stream, informed, widths, 'fitted')
   assertConserved(reading.steps, stream.ids.length)
   const layout = layRows(
     reading.steps,
@@ -74,22 +60,28 @@ export function analyse(input: TableInput, fluency: DocumentFluency): Interleave
   return { stream, specs, widths, reading, layout }
 }
 
-type PreparedSearch = (widths?: Widths, wider?: number) => LayoutSearch
+/** A search of the table with such widths, its beam so many times as wide. */
+type PreparedSearch = (widths: Widths, known: SearchOptions['widths'], wider?: number) => LayoutSearch
 
+/** Makes ready what does not depend on widths. `found`: cells found before, by column. */
 function prepareSearch(
   stream: Stream,
   specs: readonly ColumnSpec[],
   { alphabet, models, titles }: DocumentFluency,
-  { widths, own, found, known }: Knowledge,
+  own: OwnText,
+  found: readonly string[][] = [],
 ): PreparedSearch {
   const mixture = Mixture.fitted(models, own.model, stream.ids, own.depth)
+  const likelihoods = likelihoodsOf(stream, mixture, own)
   const columns = specs.map(
-    (spec, c) => new ColumnModel(spec, stream, alphabet, mixture, own, spec.titles ? titles : undefined, found[c]),
+    (spec, c) =>
+      new ColumnModel(spec, stream, alphabet, mixture, own, likelihoods, spec.titles ? titles : undefined, found[c]),
   )
-  const plain = plainCosts(stream, mixture, own)
+  const plain = new Float64Array(likelihoods.length + 1)
+  likelihoods.forEach((p, i) => (plain[i + 1] = (plain[i] ?? 0) - Math.log(p)))
   const { beam, threshold } = searchLimits(columns.length)
-  return (other = widths, wider = 1) =>
-    new LayoutSearch(stream, columns, own, other, plain, {
+  return (widths, known, wider = 1) =>
+    new LayoutSearch(stream, columns, own, widths, plain, {
       beam: beam * wider,
       threshold: threshold * wider,
       widths: known,
@@ -97,8 +89,8 @@ function prepareSearch(
 }
 
 /** The cheapest reading. Where the beam loses every one, a wider beam; then none: all is kept outside of cells. */
-function readWith(stream: Stream, prepared: PreparedSearch): Reading {
-  return prepared().run() ?? prepared(undefined, 3).run() ?? outside(stream)
+function readWith(stream: Stream, prepared: PreparedSearch, widths: Widths, known: SearchOptions['widths']): Reading {
+  return prepared(widths, known).run() ?? prepared(widths, known, 3).run() ?? outside(stream)
 }
 
 function outside(stream: Stream): Reading {
@@ -128,14 +120,14 @@ function outside(stream: Stream): Reading {
  */
 function exploreWidths(from: Widths, specs: readonly ColumnSpec[], prepared: PreparedSearch): Widths {
   let best = from
-  let bestCost = prepared(best).costUntil(SAMPLE)
+  let bestCost = prepared(best, 'fitted').costUntil(SAMPLE)
   if (bestCost < READS_WELL) return from
   for (let round = 0; round < ROUNDS; round++) {
     specs.forEach(({ form, closed, width }, c) => {
       if (closed || form === 'count' || form === 'ordinal') return
       for (const factor of TRIED_FACTORS) {
         const tried = best.with(c, 2 * Math.round((width * factor) / 2))
-        const cost = prepared(tried).costUntil(SAMPLE)
+        const cost = prepared(tried, 'fitted').costUntil(SAMPLE)
         if (cost < bestCost - CLEARLY) {
           best = tried
           bestCost = cost
@@ -171,13 +163,13 @@ function cellTexts(stream: Stream, steps: readonly Step[], column: number): stri
   return texts
 }
 
-/** Cost of the first k characters as running text. */
-function plainCosts(stream: Stream, mixture: Mixture, own: OwnText): Float64Array {
-  const costs = new Float64Array(stream.ids.length + 1)
+/** Probability of each character as running text. */
+function likelihoodsOf(stream: Stream, mixture: Mixture, own: OwnText): Float64Array {
+  const likelihoods = new Float64Array(stream.ids.length)
   let history = EMPTY_HISTORY
   stream.ids.forEach((id, i) => {
-    costs[i + 1] = (costs[i] ?? 0) - Math.log(mixture.probability(history, id, (own.depth[i] ?? 0) + 1))
-    history = pushHistory(history, id)
+    likelihoods[i] = mixture.probability(history, id, (own.depth[i] ?? 0) + 1)
+    history = stream.histories[i] ?? 0
   })
-  return costs
+  return likelihoods
 }

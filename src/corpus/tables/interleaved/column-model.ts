@@ -15,6 +15,8 @@ import { CHARACTER, type Stream } from './stream.js'
 
 /** Size of a cache of character costs; a power of two. */
 const MEMO = 1 << 14
+/** Characters of a fragment whose cost depends on what the cell holds before it: a history is so long. */
+export const OPENING = 3
 /** Cells that must be alike in their ends before others are doubted. */
 const ALIKE_PRIOR = 4
 /** Share of the model of titles in a column of titles. */
@@ -31,15 +33,20 @@ export class ColumnModel {
     costs: new Float64Array(MEMO),
   }))
   private readonly endPrior: Float64Array
+  /** Costs that depend on a place alone, found when they are first asked for (NaN until then). */
+  private readonly openings: Float64Array
+  private readonly runningEnds: Float64Array
   /** For two characters: how many found cells end with them, and how often they occur in found cells. */
   private readonly endings = new Map<number, readonly [ends: number, all: number]>()
 
   constructor(
     readonly spec: ColumnSpec,
-    stream: Stream,
+    private readonly stream: Stream,
     alphabet: Alphabet,
     private readonly mixture: Mixture,
-    own: OwnText,
+    private readonly own: OwnText,
+    /** For each place, its character's probability in running text: the mixture's after the three before it. */
+    likelihoods: Float64Array,
     /** Model of titles, for the columns that hold titles. */
     private readonly titles: CharacterModel | undefined,
     /** Cells that an earlier reading of the same table found in this column. */
@@ -58,12 +65,14 @@ export class ColumnModel {
     this.levels = texts.length > 0 ? countLevels(texts, 1, 4) : []
     this.endPrior = Float64Array.from(stream.flags, (flags) => endProbability(spec, flags))
     const n = stream.ids.length
+    this.openings = new Float64Array(n * OPENING).fill(NaN)
+    this.runningEnds = new Float64Array(n).fill(NaN)
     this.running = new Float64Array(n + 1)
     let history = EMPTY_HISTORY
     for (let i = 0; i < n; i++) {
       const id = stream.ids[i] ?? 0
-      this.running[i + 1] = (this.running[i] ?? 0) - Math.log(this.probability(history, id, (own.depth[i] ?? 0) + 1))
-      history = pushHistory(history, id)
+      this.running[i + 1] = (this.running[i] ?? 0) - Math.log(this.inColumn(history, id, likelihoods[i] ?? 0))
+      history = stream.histories[i] ?? 0
     }
   }
 
@@ -82,7 +91,7 @@ export class ColumnModel {
   /** How often a title ends after a history: as titles do, and as other cells of the column do. */
   private titleEnds(history: number): number {
     const general = this.titles?.probability(history, END) ?? 0.1
-    const [ends, all] = this.endings.get(history % 67108864) ?? [0, 0]
+    const [ends, all] = this.endings.get(history - Math.floor(history / 67108864) * 67108864) ?? [0, 0]
     // the cell itself is one of those that were found, so one is left out
     const here = ends > 1 ? (ends - 1) / all : 0
     const either = here > 0 ? Math.max(general, 0.5 * general + 0.5 * here) : general * (1 - this.alike)
@@ -91,7 +100,11 @@ export class ColumnModel {
 
   private probability(history: number, id: number, own: number): number {
     if (this.titles && id === END) return this.titleEnds(history)
-    let p = id === END ? 1e-3 : this.mixture.probability(history, id, own)
+    return this.inColumn(history, id, id === END ? 1e-3 : this.mixture.probability(history, id, own))
+  }
+
+  /** Probability in the column of a character that has the probability `p` in any text. */
+  private inColumn(history: number, id: number, p: number): number {
     if (this.titles) {
       p = (1 - TITLE_SHARE) * p + TITLE_SHARE * this.titles.probability(history, id)
       return p * (1 - this.titleEnds(history))
@@ -113,6 +126,29 @@ export class ColumnModel {
     const cost = -Math.log(this.probability(history, id, own))
     memo.keys[slot] = key
     memo.costs[slot] = cost
+    return cost
+  }
+
+  /** Cost of the character at `start + k` in a cell that begins at `start`; k below `OPENING`. */
+  openingCost(start: number, k: number): number {
+    const slot = start * OPENING + k
+    const known = this.openings[slot] ?? 0
+    if (!Number.isNaN(known)) return known
+    const { ids } = this.stream
+    let history = EMPTY_HISTORY
+    for (let i = start; i < start + k; i++) history = pushHistory(history, ids[i] ?? 0)
+    const place = start + k
+    const cost = this.cost(history, ids[place] ?? 0, Math.min(k, this.own.depth[place] ?? 0) + 1)
+    this.openings[slot] = cost
+    return cost
+  }
+
+  /** Cost of the cell's end at `last`, where the three characters up to it are the cell's. */
+  runningEndCost(last: number): number {
+    const known = this.runningEnds[last] ?? 0
+    if (!Number.isNaN(known)) return known
+    const cost = this.endCost(this.stream.histories[last] ?? 0, last)
+    this.runningEnds[last] = cost
     return cost
   }
 

@@ -1,7 +1,7 @@
 import { pushHistory } from '../fluency.js'
 import { USUAL_PIECE, breakCost, likelyRoom, looseBreakCost, overfullCost } from './breaking.js'
 import { CLOSED, type CellState, type Ending, cellState, lineClass } from './cell-state.js'
-import type { ColumnModel } from './column-model.js'
+import { type ColumnModel, OPENING } from './column-model.js'
 import { COSTS } from './costs.js'
 import { advance, counterOf } from './numbering.js'
 import { numeralValue } from './numerals.js'
@@ -52,9 +52,21 @@ class Node {
     readonly ordinal: number,
     readonly count: number,
     readonly rows: number,
-    readonly step: Step | null,
     readonly hash: number,
+    /** The step that led here from `previous`, see `Step`; null where none did. */
+    readonly kind: Step['kind'] | null,
+    readonly column = -1,
+    readonly begins = false,
+    readonly ending: Ending = 'cell',
+    readonly lineClass = 0,
   ) {}
+
+  /** The step that led here; made when it is asked for, since few readings are ever looked at. */
+  get step(): Step | null {
+    const { previous, kind, column, at: end, line, lineStart, begins, ending, lineClass } = this
+    if (!previous || kind === null) return null
+    return { kind, column, start: previous.at, end, line, lineStart, begins, ending, lineClass }
+  }
 }
 
 export interface SearchOptions {
@@ -79,6 +91,8 @@ const RIVALS = 3
 const RIVAL_LIMIT = 12
 /** Bound of what the next characters may add to or take from an estimate. */
 const AHEAD_MOST = 10
+/** Answers about open cells that are kept; a power of two. */
+const AHEAD_MEMO = 1 << 12
 /** Cost of no reading at all. */
 const LOST = 1e6
 /** Half-widths by which a line may be longer than its column. */
@@ -99,6 +113,14 @@ export class LayoutSearch {
   private readonly spans: readonly boolean[]
   /** The most that the characters at a place can spare as the beginning of another cell's line. */
   private readonly spare: Float64Array
+  /** Whether the character at a place is a numeral. */
+  private readonly figures: Uint8Array
+  /** By column and place: `aheadIn` of a cell that begins there; NaN where nobody has asked. */
+  private readonly aheadOfBegins: readonly Float64Array[]
+  /** The last answers of `aheadIn` about open cells, by a hash of the cell and the place. */
+  private readonly aheadCells: (CellState | undefined)[]
+  private readonly aheadKeys: Int32Array
+  private readonly aheadCosts: Float64Array
 
   constructor(
     private readonly stream: Stream,
@@ -114,6 +136,11 @@ export class LayoutSearch {
     this.spare = Float64Array.from({ length: n + 1 }, (_, i) =>
       Math.min(AHEAD_MOST, (plain[Math.min(n, i + 2)] ?? 0) - (plain[i] ?? 0)),
     )
+    this.figures = Uint8Array.from(stream.characters, (c) => (numeralValue(c) === undefined ? 0 : 1))
+    this.aheadOfBegins = columns.map(() => new Float64Array(n).fill(NaN))
+    this.aheadCells = new Array<CellState | undefined>(AHEAD_MEMO).fill(undefined)
+    this.aheadKeys = new Int32Array(AHEAD_MEMO).fill(-1)
+    this.aheadCosts = new Float64Array(AHEAD_MEMO)
     this.spans = columns.map(({ spec }) => spec.form === 'span' || spec.form === 'ordinal')
   }
 
@@ -151,8 +178,8 @@ export class LayoutSearch {
       0,
       0,
       0,
-      null,
       0,
+      null,
     )
     this.buckets[0] = new Map([[0, root]])
     this.best[0] = 0
@@ -192,7 +219,7 @@ export class LayoutSearch {
     const end = this.stream.pageEnds[at] ?? this.stream.ids.length
     const text = (this.plain[end] ?? 0) - (this.plain[at] ?? 0)
     const cost = node.cost + extra + text + COSTS.foreignPage + COSTS.foreignCharacter * (end - at)
-    this.pass(node, this.special('foreign', at, end), cost, false)
+    this.pass(node, 'foreign', end, cost, false)
     if (!anyOpen) return
     const closed = this.closedAt(node, extra)
     this.goOn(closed, 0, 'row', at, COSTS.row)
@@ -202,10 +229,9 @@ export class LayoutSearch {
   /** The reading with its open cells cut off here. */
   private closedAt(node: Node, extra: number): Node {
     const { at, ordinal, count, rows } = node
-    const step = this.special('truncated', at, at)
     const cost = node.cost + extra + COSTS.truncated
     const cells = node.cells.map(() => CLOSED)
-    return new Node(cost, cost, node, at, -1, 'on', -1, cells, 0, 0, ordinal, count, rows, step, 0)
+    return new Node(cost, cost, node, at, -1, 'on', at, cells, 0, 0, ordinal, count, rows, 0, 'truncated')
   }
 
   private takeNote(node: Node, extra: number): void {
@@ -215,21 +241,7 @@ export class LayoutSearch {
     const said = /^(?:註|備註|附註|※|說明)/u.test(characters.slice(at, at + 2).join(''))
     const text = (this.plain[n] ?? 0) - (this.plain[at] ?? 0)
     const cost = said ? COSTS.note : COSTS.noteUnsaid + COSTS.noteUnsaidCharacter * (n - at)
-    this.pass(node, this.special('note', at, n), node.cost + extra + text + cost, true)
-  }
-
-  private special(kind: Step['kind'], start: number, end: number): Step {
-    return {
-      kind,
-      column: -1,
-      start,
-      end,
-      line: 'on',
-      lineStart: start,
-      begins: false,
-      ending: 'cell',
-      lineClass: 0,
-    }
+    this.pass(node, 'note', n, node.cost + extra + text + cost, true)
   }
 
   /** Fills the line from a column on. */
@@ -303,9 +315,10 @@ export class LayoutSearch {
     if (lines > 1 && column.spec.known.length === 0) cost += lines > 2 ? COSTS.spanThird : COSTS.spanSecond
     const lineType = text ? lineClass(indent, first) : 0
     const width = this.widths.of(c, lineType)
-    const end = stream.pageEnds[at] ?? at
+    const pageEnd = stream.pageEnds[at] ?? at
+    const next = this.nextColumn(node, c, line)
     const n = stream.ids.length
-    const { flags, ids, halves } = stream
+    const { flags, ids, halves, histories } = stream
     const { running } = column
     const joined = cell.last === at - 1 && !begins
     // a join that was counted among the table's own text must not speak for itself
@@ -313,15 +326,16 @@ export class LayoutSearch {
     const { depth } = this.own
     let taken = 0
     let latin = 0
-    for (let i = at; i < end; i++) {
+    for (let i = at; i < pageEnd; i++) {
       const id = ids[i] ?? 0
       taken += halves[i] ?? 2
       if (taken > width + LONGEST_OVER) break
-      cost +=
-        i - at < 3 && !joined
-          ? column.cost(history, id, counted ? 4 : Math.min(i - at, depth[i] ?? 0) + 1)
-          : (running[i + 1] ?? 0) - (running[i] ?? 0)
-      history = pushHistory(history, id)
+      const k = i - at
+      if (k >= OPENING || joined) cost += (running[i + 1] ?? 0) - (running[i] ?? 0)
+      else if (begins) cost += column.openingCost(at, k)
+      else cost += column.cost(history, id, counted ? 4 : Math.min(k, depth[i] ?? 0) + 1)
+      const whole = k >= OPENING - 1
+      history = whole ? (histories[i] ?? 0) : pushHistory(history, id)
       const kind = flags[i] ?? 0
       if (kind & CHARACTER.latin) latin++
       if (kind & BRACKETS) {
@@ -349,21 +363,30 @@ export class LayoutSearch {
       const sofar = cost + overfullCost(room, (kind & CHARACTER.closing) !== 0)
       const limit = this.limit(at, place) + (this.spare[place] ?? 0)
       if (sofar > limit) continue
-      const short = begins && column.spec.titles && i - at < 3 ? COSTS.titleShort : 0
-      const closeCost = sofar + short + column.endCost(history, i) + (parentheses + quotes > 0 ? COSTS.unbalanced : 0)
-      if (closeCost <= limit) this.put(node, c, CLOSED, begins, line, lineStart, place, closeCost, 'cell', lineType)
+      const short = begins && column.spec.titles && k < 3 ? COSTS.titleShort : 0
+      const end = whole ? column.runningEndCost(i) : column.endCost(history, i)
+      const closeCost = sofar + short + end + (parentheses + quotes > 0 ? COSTS.unbalanced : 0)
+      if (closeCost <= limit) {
+        const estimate = closeCost + this.ahead(node.cells, c, false, place, line, next)
+        if (estimate <= this.limit(at, place))
+          this.put(node, c, CLOSED, begins, line, lineStart, place, closeCost, estimate, next, 'cell', lineType)
+      }
       if (place >= n) continue
       const fullCost = sofar + breaking(room, USUAL_PIECE)
-      if (fullCost <= limit) {
+      const paragraphCost = text
+        ? sofar + unnumberedCost(kind) + (kind & CHARACTER.closing ? COSTS.paragraph : COSTS.paragraphInside)
+        : Infinity
+      if (fullCost > limit && paragraphCost > limit) continue
+      const ahead = this.ahead(node.cells, c, true, place, line, next)
+      if (fullCost <= limit && fullCost + ahead <= this.limit(at, place)) {
         const state = cellState(true, history, room, false, indent, counters, parentheses, quotes, '', lines, i)
-        this.put(node, c, state, begins, line, lineStart, place, fullCost, 'full', lineType)
+        const estimate = fullCost + ahead
+        this.put(node, c, state, begins, line, lineStart, place, fullCost, estimate, next, 'full', lineType)
       }
-      if (!text) continue
-      const paragraphCost =
-        sofar + unnumberedCost(kind) + (kind & CHARACTER.closing ? COSTS.paragraph : COSTS.paragraphInside)
-      if (paragraphCost <= limit) {
+      if (paragraphCost <= limit && paragraphCost + ahead <= this.limit(at, place)) {
         const state = cellState(true, history, 0, true, indent, counters, parentheses, quotes, '', lines, i)
-        this.put(node, c, state, begins, line, lineStart, place, paragraphCost, 'paragraph', lineType)
+        const estimate = paragraphCost + ahead
+        this.put(node, c, state, begins, line, lineStart, place, paragraphCost, estimate, next, 'paragraph', lineType)
       }
     }
   }
@@ -395,6 +418,7 @@ export class LayoutSearch {
     const ordinal = this.columns[c]?.spec.form === 'ordinal'
     const expected = ordinal ? node.ordinal + 1 : line === 'group' ? 1 : node.count + 1
     const end = Math.min(stream.pageEnds[node.at] ?? node.at, node.at + 2)
+    const next = this.nextColumn(node, c, line)
     let figure = cell.figure
     let halves = 0
     for (let i = node.at; i < end; i++) {
@@ -404,25 +428,34 @@ export class LayoutSearch {
       const room = this.widths.of(c, 0) - halves
       if (value === undefined || room < -1) return
       const cost = node.cost + extra
-      const state = value === expected ? 0 : COSTS.miscounted
-      this.put(node, c, CLOSED, begins, line, lineStart, i + 1, cost + state, 'cell', 0, value)
-      if (ordinal && value >= 10 && i + 1 < stream.ids.length) {
+      const closeCost = cost + (value === expected ? 0 : COSTS.miscounted)
+      const place = i + 1
+      const estimate = closeCost + this.ahead(node.cells, c, false, place, line, next)
+      if (estimate <= this.limit(node.at, place))
+        this.put(node, c, CLOSED, begins, line, lineStart, place, closeCost, estimate, next, 'cell', 0, value)
+      if (ordinal && value >= 10 && place < stream.ids.length) {
         const open = cellState(true, CLOSED.history, 0, false, 0, 0, 0, 0, figure, 0, i)
-        this.put(node, c, open, begins, line, lineStart, i + 1, cost, 'full', 0)
+        const estimate = cost + this.ahead(node.cells, c, true, place, line, next)
+        if (estimate <= this.limit(node.at, place))
+          this.put(node, c, open, begins, line, lineStart, place, cost, estimate, next, 'full', 0)
       }
     }
   }
 
+  /** The column after `c` that this line may fill; -1 where there is none. */
+  private nextColumn(node: Node, c: number, line: LineKind): number {
+    if (line !== 'on') return c + 1 < this.columns.length ? c + 1 : -1
+    for (let k = c + 1; k < this.columns.length; k++) if (node.cells[k]?.open) return k
+    return -1
+  }
+
   /** A reading that takes text out of the table. */
-  private pass(node: Node, step: Step, cost: number, closes: boolean): void {
+  private pass(node: Node, kind: Step['kind'], end: number, cost: number, closes: boolean): void {
     const cells = closes ? node.cells.map(() => CLOSED) : node.cells
     const [sumA, sumB] = closes ? [0, 0] : [node.sumA, node.sumB]
-    const { ordinal, count, rows } = node
+    const { at, ordinal, count, rows } = node
     const { at: key, hash } = this.keys(sumA, sumB, 0, ordinal, count)
-    this.settle(
-      new Node(cost, cost, node, step.end, -1, 'on', step.start, cells, sumA, sumB, ordinal, count, rows, step, hash),
-      key,
-    )
+    this.settle(new Node(cost, cost, node, end, -1, 'on', at, cells, sumA, sumB, ordinal, count, rows, hash, kind), key)
   }
 
   private put(
@@ -434,16 +467,12 @@ export class LayoutSearch {
     lineStart: number,
     end: number,
     cost: number,
+    estimate: number,
+    next: number,
     ending: Ending,
     lineType: number,
     figure?: number,
   ): void {
-    let next = -1
-    if (line === 'on') {
-      for (let k = c + 1; k < this.columns.length && next < 0; k++) if (node.cells[k]?.open) next = k
-    } else if (c + 1 < this.columns.length) next = c + 1
-    const estimate = cost + this.ahead(node.cells, c, state, end, line, next)
-    if (estimate > this.limit(node.at, end)) return
     let { ordinal, count, sumA, sumB } = node
     if (figure !== undefined) {
       if (this.columns[c]?.spec.form === 'ordinal') ordinal = figure
@@ -465,20 +494,29 @@ export class LayoutSearch {
       return
     const cells = node.cells.slice()
     cells[c] = state
-    const step: Step = {
-      kind: 'cell',
-      column: c,
-      start: node.at,
-      end,
-      line,
-      lineStart,
-      begins,
-      ending,
-      lineClass: lineType,
-    }
     const rows = line === 'on' ? node.rows : 1
     this.settle(
-      new Node(cost, estimate, node, end, next, line, lineStart, cells, sumA, sumB, ordinal, count, rows, step, hash),
+      new Node(
+        cost,
+        estimate,
+        node,
+        end,
+        next,
+        line,
+        lineStart,
+        cells,
+        sumA,
+        sumB,
+        ordinal,
+        count,
+        rows,
+        hash,
+        'cell',
+        c,
+        begins,
+        ending,
+        lineType,
+      ),
       key,
     )
   }
@@ -526,52 +564,79 @@ export class LayoutSearch {
   private ahead(
     cells: readonly CellState[],
     c: number,
-    state: CellState,
+    open: boolean,
     place: number,
     line: LineKind,
     next: number,
   ): number {
     if (place >= this.stream.ids.length) return 0
     const newPage = this.stream.pageOf[place] !== this.stream.pageOf[place - 1]
-    const cell = (k: number) => (k === c ? state : cells[k])
     let blanks = 0
     let least = AHEAD_MOST
     if (next >= 0 && !newPage) {
-      if (line === 'on') {
-        const open = cell(next)
-        return open ? this.aheadIn(next, open, place) : 0
-      }
+      // on such a line the next column is another one than `c`
+      if (line === 'on') return this.aheadIn(next, cells[next] ?? CLOSED, place)
       for (let k = next; k < this.columns.length && blanks < least; k++) {
         if (line === 'row' && this.spans[k]) {
-          const open = cell(k)
-          if (open?.open) return Math.min(least, blanks + this.aheadIn(k, open, place))
+          const cell = cells[k]
+          if (cell?.open) return Math.min(least, blanks + this.aheadIn(k, cell, place))
           continue
         }
-        least = Math.min(least, blanks + this.aheadIn(k, CLOSED, place))
+        least = Math.min(least, blanks + this.aheadOfBegin(k, place))
         blanks += this.columns[k]?.spec.blank ?? 0
       }
     }
     if (blanks >= least) return least
     for (let k = 0; k < this.columns.length; k++) {
-      const open = cell(k)
-      if (open?.open) return Math.min(least, blanks + this.aheadIn(k, open, place))
+      const cell = cells[k]
+      if (k === c ? open : cell?.open) {
+        return Math.min(least, blanks + (k === c ? this.aheadHere(k, place) : this.aheadIn(k, cell ?? CLOSED, place)))
+      }
     }
     for (let k = 0; k < this.columns.length; k++) {
-      least = Math.min(least, blanks + this.aheadIn(k, CLOSED, place))
+      least = Math.min(least, blanks + this.aheadOfBegin(k, place))
       if (!this.spans[k]) break
     }
     return least
   }
 
+  /** `aheadIn` of a cell that begins at the place. */
+  private aheadOfBegin(c: number, place: number): number {
+    const costs = this.aheadOfBegins[c]
+    if (!costs) return 0
+    const known = costs[place] ?? 0
+    if (!Number.isNaN(known)) return known
+    return (costs[place] = this.aheadFound(c, CLOSED, place))
+  }
+
+  /** `aheadIn` of the open cell whose last character is right before the place. */
+  private aheadHere(c: number, place: number): number {
+    const form = this.columns[c]?.spec.form
+    return (form === 'count' || form === 'ordinal') && !this.figures[place] ? AHEAD_MOST : 0
+  }
+
   private aheadIn(c: number, cell: CellState, place: number): number {
+    if (!cell.open) return this.aheadOfBegin(c, place)
+    if (cell.last === place - 1) return this.aheadHere(c, place)
+    const slot = (Math.imul(place, 0x9e3779b1) ^ cell.hashA ^ (cell.hashA >>> 15)) & (AHEAD_MEMO - 1)
+    const key = place * this.columns.length + c
+    if (this.aheadCells[slot] === cell && this.aheadKeys[slot] === key) return this.aheadCosts[slot] ?? 0
+    const cost = this.aheadFound(c, cell, place)
+    this.aheadCells[slot] = cell
+    this.aheadKeys[slot] = key
+    this.aheadCosts[slot] = cost
+    return cost
+  }
+
+  /** What the next two characters add or spare in a cell that goes on, or that begins where it is closed. */
+  private aheadFound(c: number, cell: CellState, place: number): number {
     const { stream } = this
     const column = this.columns[c]
     if (!column) return 0
     const { form } = column.spec
     if (form === 'count' || form === 'ordinal') {
-      return numeralValue(stream.characters[place] ?? '') === undefined ? AHEAD_MOST : 0
+      return this.figures[place] ? 0 : AHEAD_MOST
     }
-    if (cell.open && cell.last === place - 1) return 0
     const first = stream.ids[place] ?? 0
     const counted = cell.open && this.own.after[place] === cell.last ? 4 : 1
     let cost = column.cost(cell.history, first, counted)
@@ -627,7 +692,10 @@ export class LayoutSearch {
       for (const rival of node.rivals ?? []) {
         const margin = rival.cost - node.cost
         let from: Node | null = rival
-        for (; from && !onPath.has(from); from = from.previous) if (from.step) label(other, from.step)
+        for (; from && !onPath.has(from); from = from.previous) {
+          const { step } = from
+          if (step) label(other, step)
+        }
         for (let i = from?.at ?? 0; i < node.at; i++) {
           if (other[i] !== best[i]) margins[i] = Math.min(margins[i] ?? Infinity, margin)
         }

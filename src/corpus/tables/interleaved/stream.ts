@@ -1,6 +1,6 @@
 import { Tracked } from '../../tracked.js'
 import type { TablePage, TableKind } from '../table.js'
-import type { Alphabet } from '../fluency.js'
+import { type Alphabet, EMPTY_HISTORY, pushHistory } from '../fluency.js'
 import { findHeaders } from './headers.js'
 import { type NumberingMark, numberingMark } from './numbering.js'
 import { halfWidths, isClosing, isOpening, unbreakableWidths } from './typesetting.js'
@@ -16,6 +16,8 @@ export interface Stream {
   /** Index of the page of each code point. */
   pageOf: Int32Array
   ids: Uint16Array
+  /** Packed ids of the three characters up to each place; see `pushHistory`. */
+  histories: Float64Array
   /** Width in half-widths. */
   halves: Uint8Array
   /** Width of the unbreakable piece that begins here. */
@@ -111,12 +113,15 @@ export function readStream(pages: readonly TablePage[], kind: TableKind, alphabe
     unbreakable.set(unbreakableWidths(characters.slice(start, end)), start)
     pageEnds.fill(end, start, end)
   }
+  const ids = Uint16Array.from(characters, (c) => alphabet.id(c))
+  let history = EMPTY_HISTORY
   return {
     characters,
     pages: read,
     offsets: Int32Array.from(offsets),
     pageOf: Int32Array.from(pageOf),
-    ids: Uint16Array.from(characters, (c) => alphabet.id(c)),
+    ids,
+    histories: Float64Array.from(ids, (id) => (history = pushHistory(history, id))),
     halves: Uint8Array.from(characters, halfWidths),
     unbreakable,
     flags: Uint16Array.from(characters, characterFlags),
