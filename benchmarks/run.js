@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
-for (const name of ['search', 'keyword', 'semantic']) {
+for (const name of ['search', 'keyword', 'semantic', 'page']) {
   console.log(`\n# ${name}`)
   const { status } = spawnSync(process.execPath, [fileURLToPath(new URL(`${name}.js`, import.meta.url))], {
     stdio: 'inherit',

@@ -4,8 +4,6 @@ import { describeSite, q } from './support.js'
 
 /** Compressed bytes of script and style that the first results page may need. */
 const WEIGHT = 150 * 1024
-/** Milliseconds to the first answer painted. */
-const PAINTED = 1000
 
 describeSite('the first results page', (site) => {
   it('needs less than 150 kB of script and style, compressed', async () => {
@@ -26,20 +24,5 @@ describeSite('the first results page', (site) => {
     await Promise.all(bodies)
     expect(weights.length).toBeGreaterThan(2)
     expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(WEIGHT)
-  })
-
-  it('is painted within a second', async () => {
-    const page = await site.open('/')
-    const times: number[] = []
-    for (const query of ['「新南向」', '長照', '家裡長輩失智了誰來照顧', '離岸風力', '觀光']) {
-      await page.goto(`${site.base}/search?q=${q(query)}`)
-      await page.locator('.total').waitFor()
-      const painted = await page.waitForFunction(
-        () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
-      )
-      times.push((await painted.jsonValue()) ?? Number.NaN)
-    }
-    // The best of five: a test machine that is busy with something else says nothing about the page.
-    expect(Math.min(...times)).toBeLessThan(PAINTED)
   })
 })
