@@ -1,9 +1,8 @@
 import { pushHistory } from '../fluency.js'
-import { USUAL_PIECE, breakCost, likelyRoom, looseBreakCost, overfullCost } from './breaking.js'
-import { CLOSED, type CellState, type Ending, cellState, lineClass } from './cell-state.js'
-import { type ColumnModel, OPENING } from './column-model.js'
+import { CLOSED, type CellState, type Ending, cellState } from './cell-state.js'
+import type { ColumnModel } from './column-model.js'
 import { COSTS } from './costs.js'
-import { advance, counterOf } from './numbering.js'
+import { Fragments, sequenceCost, unnumberedCost } from './fragments.js'
 import { numeralValue } from './numerals.js'
 import type { OwnText } from './own-text.js'
 import { CHARACTER, type Stream } from './stream.js'
@@ -85,18 +84,18 @@ export interface Reading {
   margins: Float64Array
 }
 
-const BRACKETS = CHARACTER.parenthesisOpens | CHARACTER.parenthesisCloses | CHARACTER.quoteOpens | CHARACTER.quoteCloses
 /** Rivals kept at a node: more hardly ever differ. */
 const RIVALS = 3
-const RIVAL_LIMIT = 12
+/** A reading costlier than its rival by more (nats) raises no doubt: e^4 is about fifty to one. */
+const RIVAL_LIMIT = 4
 /** Bound of what the next characters may add to or take from an estimate. */
 const AHEAD_MOST = 10
 /** Answers about open cells that are kept; a power of two. */
 const AHEAD_MEMO = 1 << 12
+/** How notes below a table begin. */
+const NOTE = /^(?:註|備註|附註|※|說明)/u
 /** Cost of no reading at all. */
 const LOST = 1e6
-/** Half-widths by which a line may be longer than its column. */
-const LONGEST_OVER = 5
 /** Places before an end among which the cheapest is looked for, about a line. */
 const WINDOW = 30
 /** What a reading may cost more than running text over one fragment. */
@@ -113,6 +112,9 @@ export class LayoutSearch {
   private readonly spans: readonly boolean[]
   /** The most that the characters at a place can spare as the beginning of another cell's line. */
   private readonly spare: Float64Array
+  private readonly fragments: Fragments
+  /** The least that a reading at the present place costs. */
+  private leastCost = 0
   /** Whether the character at a place is a numeral. */
   private readonly figures: Uint8Array
   /** By column and place: `aheadIn` of a cell that begins there; NaN where nobody has asked. */
@@ -136,6 +138,9 @@ export class LayoutSearch {
     this.spare = Float64Array.from({ length: n + 1 }, (_, i) =>
       Math.min(AHEAD_MOST, (plain[Math.min(n, i + 2)] ?? 0) - (plain[i] ?? 0)),
     )
+    // what no reading at the place can make use of is not worth making; limits only fall
+    const worth = (from: number, to: number) => this.limit(from, to) + (this.spare[to] ?? 0) - this.leastCost
+    this.fragments = new Fragments(stream, columns, own, widths, options.widths === 'usual', worth)
     this.figures = Uint8Array.from(stream.characters, (c) => (numeralValue(c) === undefined ? 0 : 1))
     this.aheadOfBegins = columns.map(() => new Float64Array(n).fill(NaN))
     this.aheadCells = new Array<CellState | undefined>(AHEAD_MEMO).fill(undefined)
@@ -187,10 +192,12 @@ export class LayoutSearch {
       const bucket = this.buckets[at]
       if (!bucket) continue
       const limit = (this.best[at] ?? 0) + this.options.threshold
-      let nodes = [...bucket.values()].filter((node) => node.estimate <= limit)
-      if (nodes.length > this.options.beam) {
-        nodes = nodes.sort((a, b) => a.estimate - b.estimate).slice(0, this.options.beam)
-      }
+      // the best first, since what they lead to bounds the others
+      const nodes = [...bucket.values()]
+        .filter((node) => node.estimate <= limit)
+        .sort((a, b) => a.estimate - b.estimate)
+        .slice(0, this.options.beam)
+      this.leastCost = nodes.reduce((least, { cost }) => Math.min(least, cost), Infinity)
       this.buckets[at] = undefined
       for (const node of nodes) this.expand(node)
     }
@@ -238,7 +245,7 @@ export class LayoutSearch {
     const { at } = node
     const { characters } = this.stream
     const n = characters.length
-    const said = /^(?:註|備註|附註|※|說明)/u.test(characters.slice(at, at + 2).join(''))
+    const said = NOTE.test((characters[at] ?? '') + (characters[at + 1] ?? ''))
     const text = (this.plain[n] ?? 0) - (this.plain[at] ?? 0)
     const cost = said ? COSTS.note : COSTS.noteUnsaid + COSTS.noteUnsaidCharacter * (n - at)
     this.pass(node, 'note', n, node.cost + extra + text + cost, true)
@@ -279,120 +286,34 @@ export class LayoutSearch {
       this.fillFigure(node, c, cell, begins, line, lineStart, extra)
       return
     }
-    const { stream } = this
     const { at } = node
-    const text = form === 'text'
-    const breaking = this.breaking(text)
-    let cost = node.cost + extra
-    if (cost + this.aheadIn(c, cell, at) > (this.best[at] ?? 0) + this.options.threshold) return
-    let { counters, parentheses, quotes, indent, history } = cell
-    let first = begins
-    const mark = stream.marks[at]
-    if (begins) {
-      if (text && mark) {
-        cost += mark.value === 1 ? 0 : COSTS.outOfSequence
-        counters = advance(0, mark)
-        indent = mark.level + 1
-      } else indent = 0
-    } else if (text && cell.paragraph) {
-      first = true
-      if (mark) {
-        cost += sequenceCost(counters, mark.level, mark.value) - unnumberedCost(stream.flags[cell.last] ?? 0)
-        counters = advance(counters, mark)
-        indent = mark.level + 1
-      } else {
-        indent = 0
-        if ((stream.flags[at] ?? 0) & CHARACTER.beginsNote) cost -= unnumberedCost(stream.flags[cell.last] ?? 0)
-      }
-    } else {
-      // the usual cost was paid when the line was broken, before it was known what follows
-      cost += breaking(cell.deficit, stream.unbreakable[at] ?? 2) - breaking(cell.deficit, USUAL_PIECE)
-      if ((stream.flags[at] ?? 0) & CHARACTER.closing) cost += COSTS.beginsClosing
-      if (text && mark && sequenceCost(counters, mark.level, mark.value) === 0) cost += COSTS.numberInside
-    }
-    if (!text && mark && mark.level < 2) cost += COSTS.titleNumber
-    const lines = this.spans[c] ? Math.min(3, cell.lines + 1) : 0
-    if (lines > 1 && column.spec.known.length === 0) cost += lines > 2 ? COSTS.spanThird : COSTS.spanSecond
-    const lineType = text ? lineClass(indent, first) : 0
-    const width = this.widths.of(c, lineType)
-    const pageEnd = stream.pageEnds[at] ?? at
+    const base = node.cost + extra
+    if (base + this.aheadIn(c, cell, at) > (this.best[at] ?? 0) + this.options.threshold) return
     const next = this.nextColumn(node, c, line)
-    const n = stream.ids.length
-    const { flags, ids, halves, histories } = stream
-    const { running } = column
-    const joined = cell.last === at - 1 && !begins
-    // a join that was counted among the table's own text must not speak for itself
-    const counted = !begins && this.own.after[at] === cell.last
-    const { depth } = this.own
-    let taken = 0
-    let latin = 0
-    for (let i = at; i < pageEnd; i++) {
-      const id = ids[i] ?? 0
-      taken += halves[i] ?? 2
-      if (taken > width + LONGEST_OVER) break
-      const k = i - at
-      if (k >= OPENING || joined) cost += (running[i + 1] ?? 0) - (running[i] ?? 0)
-      else if (begins) cost += column.openingCost(at, k)
-      else cost += column.cost(history, id, counted ? 4 : Math.min(k, depth[i] ?? 0) + 1)
-      const whole = k >= OPENING - 1
-      history = whole ? (histories[i] ?? 0) : pushHistory(history, id)
-      const kind = flags[i] ?? 0
-      if (kind & CHARACTER.latin) latin++
-      if (kind & BRACKETS) {
-        if (kind & CHARACTER.parenthesisOpens) parentheses = Math.min(parentheses + 1, 3)
-        else if (kind & CHARACTER.quoteOpens) quotes = Math.min(quotes + 1, 3)
-        else if (kind & CHARACTER.parenthesisCloses) {
-          if (parentheses > 0) parentheses--
-          else cost += COSTS.unbalanced
-        } else if (quotes > 0) quotes--
-        else cost += COSTS.unbalanced
+    for (const fragment of this.fragments.of(c, cell, at)) {
+      const { end, lineClass: kind } = fragment
+      const limit = this.limit(at, end)
+      const mostAhead = limit + (this.spare[end] ?? 0)
+      const closeCost = base + fragment.close
+      if (closeCost <= mostAhead) {
+        const estimate = closeCost + this.ahead(node.cells, c, false, end, line, next)
+        if (estimate <= limit)
+          this.put(node, c, CLOSED, begins, line, lineStart, end, closeCost, estimate, next, 'cell', kind)
       }
-      if (!text && kind & CHARACTER.stop) cost += COSTS.titleStop
-      if (text && i > at) {
-        const inner = stream.marks[i]
-        if (inner) {
-          if ((flags[i - 1] ?? 0) & CHARACTER.beforePoint) {
-            cost += COSTS.numberInside + sequenceCost(counters, inner.level, inner.value)
-            counters = advance(counters, inner)
-            indent = inner.level + 1
-          } else if (inner.level === 0) cost += COSTS.numberAmidWords
-        }
+      const fullCost = base + fragment.full
+      const paragraphCost = base + fragment.paragraph
+      if (fullCost > mostAhead && paragraphCost > mostAhead) continue
+      const ahead = this.ahead(node.cells, c, true, end, line, next)
+      if (fullCost <= mostAhead && fullCost + ahead <= limit) {
+        const state = fragment.whenFull()
+        this.put(node, c, state, begins, line, lineStart, end, fullCost, fullCost + ahead, next, 'full', kind)
       }
-      const place = i + 1
-      const room = likelyRoom(width - taken, latin)
-      const sofar = cost + overfullCost(room, (kind & CHARACTER.closing) !== 0)
-      const limit = this.limit(at, place) + (this.spare[place] ?? 0)
-      if (sofar > limit) continue
-      const short = begins && column.spec.titles && k < 3 ? COSTS.titleShort : 0
-      const end = whole ? column.runningEndCost(i) : column.endCost(history, i)
-      const closeCost = sofar + short + end + (parentheses + quotes > 0 ? COSTS.unbalanced : 0)
-      if (closeCost <= limit) {
-        const estimate = closeCost + this.ahead(node.cells, c, false, place, line, next)
-        if (estimate <= this.limit(at, place))
-          this.put(node, c, CLOSED, begins, line, lineStart, place, closeCost, estimate, next, 'cell', lineType)
-      }
-      if (place >= n) continue
-      const fullCost = sofar + breaking(room, USUAL_PIECE)
-      const paragraphCost = text
-        ? sofar + unnumberedCost(kind) + (kind & CHARACTER.closing ? COSTS.paragraph : COSTS.paragraphInside)
-        : Infinity
-      if (fullCost > limit && paragraphCost > limit) continue
-      const ahead = this.ahead(node.cells, c, true, place, line, next)
-      if (fullCost <= limit && fullCost + ahead <= this.limit(at, place)) {
-        const state = cellState(true, history, room, false, indent, counters, parentheses, quotes, '', lines, i)
-        const estimate = fullCost + ahead
-        this.put(node, c, state, begins, line, lineStart, place, fullCost, estimate, next, 'full', lineType)
-      }
-      if (paragraphCost <= limit && paragraphCost + ahead <= this.limit(at, place)) {
-        const state = cellState(true, history, 0, true, indent, counters, parentheses, quotes, '', lines, i)
+      if (paragraphCost <= mostAhead && paragraphCost + ahead <= limit) {
+        const state = fragment.whenParagraph()
         const estimate = paragraphCost + ahead
-        this.put(node, c, state, begins, line, lineStart, place, paragraphCost, estimate, next, 'paragraph', lineType)
+        this.put(node, c, state, begins, line, lineStart, end, paragraphCost, estimate, next, 'paragraph', kind)
       }
     }
-  }
-
-  private breaking(text: boolean): typeof breakCost {
-    return text && this.options.widths === 'usual' ? looseBreakCost : breakCost
   }
 
   /**
@@ -490,7 +411,7 @@ export class LayoutSearch {
     const kind = next < 0 ? 0 : line === 'on' ? 1 : line === 'row' ? 2 : 3
     const { at: key, hash } = this.keys(sumA, sumB, (next + 1) * 4 + kind, ordinal, count)
     const rival = this.lookUp(end, key, hash)
-    if (rival && rival.cost <= cost && (cost - rival.cost > RIVAL_LIMIT || (rival.rivals?.length ?? 0) >= RIVALS))
+    if (rival && rival.cost <= cost && (cost - rival.cost >= RIVAL_LIMIT || (rival.rivals?.length ?? 0) >= RIVALS))
       return
     const cells = node.cells.slice()
     cells[c] = state
@@ -548,10 +469,13 @@ export class LayoutSearch {
     const rival = bucket.get(key)
     if (rival?.hash === node.hash) {
       if (rival.cost <= node.cost) {
-        ;(rival.rivals ??= []).push(node)
+        if (node.cost - rival.cost <= RIVAL_LIMIT && (rival.rivals?.length ?? 0) < RIVALS)
+          (rival.rivals ??= []).push(node)
         return
       }
       if (rival.cost - node.cost < RIVAL_LIMIT) node.rivals = [rival]
+      // nobody looks at the rivals of a reading that lost, nor at what led to them
+      rival.rivals = null
     }
     bucket.set(key, node)
     if (node.estimate < (this.best[node.at] ?? Infinity)) this.best[node.at] = node.estimate
@@ -712,15 +636,4 @@ function label(labels: Int32Array, { kind, column, start, end, begins, line }: S
   if (end > start && kind === 'cell') {
     labels[start] = value + (begins ? 4 : 0) + (line === 'group' ? 2 : line === 'row' ? 1 : 0) * (begins ? 1 : 0)
   }
-}
-
-/** Cost of a paragraph without a number after one that ends with such a character; given back where a number comes. */
-function unnumberedCost(flags: number): number {
-  return flags & CHARACTER.closing ? COSTS.unnumbered : COSTS.unnumberedInside
-}
-
-function sequenceCost(counters: number, level: number, value: number): number {
-  const last = counterOf(counters, level)
-  if (value === last + 1) return 0
-  return value === 1 && level > 0 ? COSTS.restart : COSTS.outOfSequence
 }

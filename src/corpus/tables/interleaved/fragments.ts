@@ -1,0 +1,209 @@
+import { pushHistory } from '../fluency.js'
+import { USUAL_PIECE, breakCost, likelyRoom, looseBreakCost, overfullCost } from './breaking.js'
+import { CLOSED, type CellState, cellState, lineClass } from './cell-state.js'
+import { type ColumnModel, OPENING } from './column-model.js'
+import { COSTS } from './costs.js'
+import { type Counters, advance, counterOf } from './numbering.js'
+import type { OwnText } from './own-text.js'
+import { CHARACTER, type Stream } from './stream.js'
+import type { Widths } from './widths.js'
+
+const BRACKETS = CHARACTER.parenthesisOpens | CHARACTER.parenthesisCloses | CHARACTER.quoteOpens | CHARACTER.quoteCloses
+/** Half-widths by which a line may be longer than its column. */
+const LONGEST_OVER = 5
+
+/** What a cell holds after a fragment, should it go on; see `CellState`. */
+interface OpenCell {
+  history: number
+  room: number
+  indent: number
+  counters: Counters
+  parentheses: number
+  quotes: number
+  lines: number
+}
+
+/** A line of a cell from a place to `end`. Costs in nats, Infinity where the line cannot end so. */
+export class Fragment {
+  private fullState: CellState | undefined
+  private paragraphState: CellState | undefined
+
+  constructor(
+    readonly end: number,
+    /** Cost where the cell ends with it, where the line is full, and where a paragraph ends with it. */
+    readonly close: number,
+    readonly full: number,
+    readonly paragraph: number,
+    readonly lineClass: number,
+    private readonly open: OpenCell,
+  ) {}
+
+  /** The cell after the fragment where the line is full. One object, however many readings share it. */
+  whenFull(): CellState {
+    return (this.fullState ??= this.state(this.open.room, false))
+  }
+
+  /** The cell after the fragment where it ends a paragraph. */
+  whenParagraph(): CellState {
+    return (this.paragraphState ??= this.state(0, true))
+  }
+
+  private state(deficit: number, paragraph: boolean): CellState {
+    const { history, indent, counters, parentheses, quotes, lines } = this.open
+    const last = this.end - 1
+    return cellState(true, history, deficit, paragraph, indent, counters, parentheses, quotes, '', lines, last)
+  }
+}
+
+/**
+ * The fragments that a column may take from a place on. They depend on the column, the place and the cell that goes
+ * on, and on nothing else of a reading, so all readings at a place share them.
+ */
+export class Fragments {
+  private at = -1
+  private readonly known: readonly Map<CellState, readonly Fragment[]>[]
+
+  constructor(
+    private readonly stream: Stream,
+    private readonly columns: readonly ColumnModel[],
+    private readonly own: OwnText,
+    private readonly widths: Widths,
+    /** Whether lines of text may be indented, since their widths are not known yet. */
+    private readonly loose: boolean,
+    /** The most that a fragment between two places may cost. */
+    private readonly worth: (from: number, to: number) => number,
+  ) {
+    this.known = columns.map(() => new Map<CellState, readonly Fragment[]>())
+  }
+
+  /**
+   * Every fragment of a column of words that begins at `at`, the shorter before the longer: the next line of an open
+   * cell, or the first of a new one where `cell` is CLOSED.
+   */
+  of(c: number, cell: CellState, at: number): readonly Fragment[] {
+    if (at !== this.at) {
+      for (const map of this.known) map.clear()
+      this.at = at
+    }
+    const map = this.known[c]
+    const column = this.columns[c]
+    if (!map || !column) return []
+    let fragments = map.get(cell)
+    if (!fragments) map.set(cell, (fragments = this.find(c, column, cell, at)))
+    return fragments
+  }
+
+  private find(c: number, column: ColumnModel, cell: CellState, at: number): Fragment[] {
+    const { stream } = this
+    const { form } = column.spec
+    const begins = cell === CLOSED
+    const text = form === 'text'
+    const spans = form === 'span'
+    const breaking = text && this.loose ? looseBreakCost : breakCost
+    const fragments: Fragment[] = []
+    let cost = 0
+    let { counters, parentheses, quotes, indent, history } = cell
+    let first = begins
+    const mark = stream.marks[at]
+    if (begins) {
+      if (text && mark) {
+        cost += mark.value === 1 ? 0 : COSTS.outOfSequence
+        counters = advance(0, mark)
+        indent = mark.level + 1
+      } else indent = 0
+    } else if (text && cell.paragraph) {
+      first = true
+      if (mark) {
+        cost += sequenceCost(counters, mark.level, mark.value) - unnumberedCost(stream.flags[cell.last] ?? 0)
+        counters = advance(counters, mark)
+        indent = mark.level + 1
+      } else {
+        indent = 0
+        if ((stream.flags[at] ?? 0) & CHARACTER.beginsNote) cost -= unnumberedCost(stream.flags[cell.last] ?? 0)
+      }
+    } else {
+      // the usual cost was paid when the line was broken, before it was known what follows
+      cost += breaking(cell.deficit, stream.unbreakable[at] ?? 2) - breaking(cell.deficit, USUAL_PIECE)
+      if ((stream.flags[at] ?? 0) & CHARACTER.closing) cost += COSTS.beginsClosing
+      if (text && mark && sequenceCost(counters, mark.level, mark.value) === 0) cost += COSTS.numberInside
+    }
+    if (!text && mark && mark.level < 2) cost += COSTS.titleNumber
+    const lines = spans ? Math.min(3, cell.lines + 1) : 0
+    if (lines > 1 && column.spec.known.length === 0) cost += lines > 2 ? COSTS.spanThird : COSTS.spanSecond
+    const lineType = text ? lineClass(indent, first) : 0
+    const width = this.widths.of(c, lineType)
+    const pageEnd = stream.pageEnds[at] ?? at
+    const n = stream.ids.length
+    const { flags, ids, halves, histories } = stream
+    const { running } = column
+    const joined = cell.last === at - 1 && !begins
+    // a join that was counted among the table's own text must not speak for itself
+    const counted = !begins && this.own.after[at] === cell.last
+    const { depth } = this.own
+    let taken = 0
+    let latin = 0
+    for (let i = at; i < pageEnd; i++) {
+      const id = ids[i] ?? 0
+      taken += halves[i] ?? 2
+      if (taken > width + LONGEST_OVER) break
+      const k = i - at
+      if (k >= OPENING || joined) cost += (running[i + 1] ?? 0) - (running[i] ?? 0)
+      else if (begins) cost += column.openingCost(at, k)
+      else cost += column.cost(history, id, counted ? 4 : Math.min(k, depth[i] ?? 0) + 1)
+      const whole = k >= OPENING - 1
+      history = whole ? (histories[i] ?? 0) : pushHistory(history, id)
+      const kind = flags[i] ?? 0
+      if (kind & CHARACTER.latin) latin++
+      if (kind & BRACKETS) {
+        if (kind & CHARACTER.parenthesisOpens) parentheses = Math.min(parentheses + 1, 3)
+        else if (kind & CHARACTER.quoteOpens) quotes = Math.min(quotes + 1, 3)
+        else if (kind & CHARACTER.parenthesisCloses) {
+          if (parentheses > 0) parentheses--
+          else cost += COSTS.unbalanced
+        } else if (quotes > 0) quotes--
+        else cost += COSTS.unbalanced
+      }
+      if (!text && kind & CHARACTER.stop) cost += COSTS.titleStop
+      if (text && i > at) {
+        const inner = stream.marks[i]
+        if (inner) {
+          if ((flags[i - 1] ?? 0) & CHARACTER.beforePoint) {
+            cost += COSTS.numberInside + sequenceCost(counters, inner.level, inner.value)
+            counters = advance(counters, inner)
+            indent = inner.level + 1
+          } else if (inner.level === 0) cost += COSTS.numberAmidWords
+        }
+      }
+      const place = i + 1
+      const room = likelyRoom(width - taken, latin)
+      const sofar = cost + overfullCost(room, (kind & CHARACTER.closing) !== 0)
+      const worth = this.worth(at, place)
+      if (sofar > worth) continue
+      const short = begins && column.spec.titles && k < 3 ? COSTS.titleShort : 0
+      const end = whole ? column.runningEndCost(i) : column.endCost(history, i)
+      const close = sofar + short + end + (parentheses + quotes > 0 ? COSTS.unbalanced : 0)
+      const goesOn = place < n
+      const full = goesOn ? sofar + breaking(room, USUAL_PIECE) : Infinity
+      const paragraph =
+        text && goesOn
+          ? sofar + unnumberedCost(kind) + (kind & CHARACTER.closing ? COSTS.paragraph : COSTS.paragraphInside)
+          : Infinity
+      if (close > worth && full > worth && paragraph > worth) continue
+      const open: OpenCell = { history, room, indent, counters, parentheses, quotes, lines }
+      fragments.push(new Fragment(place, close, full, paragraph, lineType, open))
+    }
+    return fragments
+  }
+}
+
+/** Cost of a paragraph without a number after one that ends with such a character; given back where a number comes. */
+export function unnumberedCost(flags: number): number {
+  return flags & CHARACTER.closing ? COSTS.unnumbered : COSTS.unnumberedInside
+}
+
+/** Cost of a mark of numbering after those counted so far. */
+export function sequenceCost(counters: number, level: number, value: number): number {
+  const last = counterOf(counters, level)
+  if (value === last + 1) return 0
+  return value === 1 && level > 0 ? COSTS.restart : COSTS.outOfSequence
+}
