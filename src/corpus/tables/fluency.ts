@@ -316,7 +316,7 @@ export class OwnModel {
 }
 
 /** Size of the cache of a mixture's probabilities, for each number of own orders; a power of two. */
-const MEMO = 1 << 15
+const MEMO = 1 << 13
 
 /** A weighted mean of models; the text's model of itself comes last. */
 export class Mixture {

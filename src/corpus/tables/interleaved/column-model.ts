@@ -14,7 +14,7 @@ import type { OwnText } from './own-text.js'
 import { CHARACTER, type Stream } from './stream.js'
 
 /** Size of a cache of character costs; a power of two. */
-const MEMO = 1 << 14
+const MEMO = 1 << 12
 /** Characters of a fragment whose cost depends on what the cell holds before it: a history is so long. */
 export const OPENING = 3
 /** Cells that must be alike in their ends before others are doubted. */
