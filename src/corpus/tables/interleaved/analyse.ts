@@ -35,29 +35,40 @@ const CLEARLY = 1
 /** Cost of the sample beyond that as running text, below which it is read well (nats). */
 const READS_WELL = -60
 
-/** Reads a table in two searches: the first finds its widths and words, the second reads it with them. */
+/** Reads a table in two searches: the first finds widths and words in its beginning, the second reads it with them. */
 export function analyse(input: TableInput, fluency: DocumentFluency): InterleavedAnalysis {
   const stream = readStream(input.pages, input.kind, fluency.alphabet)
   const specs = columnSpecs(input.kind, stream.headers, input.context)
   const usual = Widths.uniform(specs.map((s) => s.width))
-  const prepared = prepareSearch(stream, specs, fluency, OwnText.ofStream(stream, fluency.models))
-  let reading = readWith(stream, prepared, usual, 'usual')
-  let widths = fitWidths(stream, reading.steps, usual, specs.length)
+  const head = headOf(stream, input, fluency)
+  const prepared = prepareSearch(head, specs, fluency, OwnText.ofStream(head, fluency.models))
+  let first = readWith(head, prepared, usual, 'usual')
+  let widths = fitWidths(head, first.steps, usual, specs.length)
   const other = exploreWidths(widths, specs, prepared)
   if (other !== widths) {
-    reading = readWith(stream, prepared, other, 'usual')
-    widths = fitWidths(stream, reading.steps, other, specs.length)
+    first = readWith(head, prepared, other, 'usual')
+    widths = fitWidths(head, first.steps, other, specs.length)
   }
-  const { steps } = reading
-  const found = specs.map((_, c) => cellTexts(stream, steps, c))
-  const informed = prepareSearch(stream, specs, fluency, OwnText.ofReading(stream, steps), found)
-  reading = readWith(stream, informed, widths, 'fitted')
+  const found = specs.map((_, c) => cellTexts(head, first.steps, c))
+  const own = OwnText.ofReading(stream, first.steps, fluency.models)
+  const reading = readWith(stream, prepareSearch(stream, specs, fluency, own, found), widths, 'fitted')
   assertConserved(reading.steps, stream.ids.length)
   const layout = layRows(
     reading.steps,
     specs.map(({ form }) => ({ spans: form === 'span' || form === 'ordinal' })),
   )
   return { stream, specs, widths, reading, layout }
+}
+
+/** Pages from which on the first search reads half of them. */
+const LONG = 6
+
+/**
+ * The beginning of the table, from which the first search learns widths, words and titles: all of a short table,
+ * half of a long one. Its places are those of the whole stream.
+ */
+function headOf(stream: Stream, { pages, kind }: TableInput, { alphabet }: DocumentFluency): Stream {
+  return pages.length < LONG ? stream : readStream(pages.slice(0, Math.ceil(pages.length / 2)), kind, alphabet)
 }
 
 /** A search of the table with such widths, its beam so many times as wide. */

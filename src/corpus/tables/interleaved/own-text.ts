@@ -56,9 +56,14 @@ export class OwnText {
     return new OwnText(stream, after, beginnings)
   }
 
-  /** The cells of a reading. */
-  static ofReading(stream: Stream, steps: readonly Step[]): OwnText {
-    const after = new Int32Array(stream.ids.length).fill(-1)
+  /**
+   * The cells of a reading, which may be one of the stream's beginning only; what comes after it is cut as `ofStream`
+   * cuts it.
+   */
+  static ofReading(stream: Stream, steps: readonly Step[], models: readonly CharacterModel[]): OwnText {
+    const read = steps.at(-1)?.end ?? 0
+    const { after: cut } = OwnText.ofStream(stream, models)
+    const after = Int32Array.from(cut, (before, i) => (i > read ? before : -1))
     const beginnings: number[] = []
     const last = new Map<number, number>()
     for (const step of steps) {
@@ -69,6 +74,7 @@ export class OwnText {
       after[step.start] = step.kind === 'cell' ? (before ?? -1) : -1
       if (step.kind === 'cell') last.set(step.column, step.end - 1)
     }
+    for (let i = read; i < after.length; i++) if ((after[i] ?? -1) < 0) beginnings.push(i)
     return new OwnText(stream, after, beginnings)
   }
 }
