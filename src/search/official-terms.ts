@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { ShizhengError } from '../errors.js'
-import { PhraseIndex } from '../keyword/index.js'
+import { keywordFields, PhraseIndex } from '../keyword/index.js'
 import type { PlanRecord } from '../record.js'
 import { embedInBatches, VectorIndex, WHOLE, type Embedder } from '../semantic/index.js'
 import { foldText } from '../text/index.js'
@@ -18,6 +18,12 @@ const LEAST_SIMILARITY = 0.4
 /** Entries looked at, and terms offered, for one query. */
 const ENTRIES = 8
 const MOST = 6
+
+/** Neighbouring code units of the folded text. */
+function pairsOf(text: string): string[] {
+  const folded = foldText(text)
+  return Array.from({ length: Math.max(0, folded.length - 1) }, (_, i) => folded.slice(i, i + 2))
+}
 
 const isStrings = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string')
@@ -54,10 +60,13 @@ export class OfficialTerms {
     embedder: Embedder,
   ): Promise<OfficialTerms> {
     const phrases = PhraseIndex.build(records)
+    // Most terms stand nowhere: a pair of characters that no record has tells it without looking through the texts.
+    const pairs = new Set(records.flatMap((record) => pairsOf(Object.values(keywordFields(record)).join(''))))
+    const mayStand = (term: string) => pairsOf(term).every((pair) => pairs.has(pair))
     const known = new Map<string, boolean>()
     const stands = (term: string): boolean => {
       let is = known.get(term)
-      if (is === undefined) known.set(term, (is = phrases.find(term).length > 0))
+      if (is === undefined) known.set(term, (is = mayStand(term) && phrases.find(term).length > 0))
       return is
     }
     const kept = entries
