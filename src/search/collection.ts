@@ -57,6 +57,12 @@ export class Collection {
     return record
   }
 
+  /** The record with this id, where there is one. */
+  find(id: string): PlanRecord | undefined {
+    const ordinal = this.byId.get(id)
+    return ordinal === undefined ? undefined : this.records[ordinal]
+  }
+
   /** Ordinal of a record. Throws `not-found`. */
   ordinal(id: string): number {
     const ordinal = this.byId.get(id)

@@ -230,7 +230,7 @@ export class SearchEngine {
 
   /** The record with this id, where there is one. */
   find(id: string): PlanRecord | undefined {
-    return this.records.find((record) => record.id === id)
+    return this.parts.collection.find(id)
   }
 
   /** Records of a document, an agency (as printed) and a year, as far as these are given. */

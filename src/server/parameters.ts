@@ -5,7 +5,6 @@ import { LIMITS } from '../limits.js'
 export interface Parameters {
   /** The value of a parameter that may stand once. Throws `bad-option` where it stands more often. */
   one(name: string): string | undefined
-  all(name: string): string[]
   /** All values of these parameters. */
   only(names: readonly string[]): Record<string, string[]>
   /** The parameters as they came. */
@@ -39,7 +38,6 @@ export function readParameters(search: URLSearchParams, allowed: readonly string
     )
   return {
     one,
-    all: (name) => search.getAll(name),
     only: (names) => Object.fromEntries(names.map((name) => [name, search.getAll(name)])),
     toString: () => search.toString(),
   }

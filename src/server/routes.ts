@@ -4,7 +4,7 @@ import { parseFilters } from '../query/index.js'
 import { RECORD_KINDS } from '../record.js'
 import { EXPORT_FORMATS, EXPORT_TYPES, exportRecords, type ExportFormat } from '../search/export.js'
 import type { SearchEngine } from '../search/index.js'
-import { MODES, SORTS, type SearchRequest } from '../search/types.js'
+import { MODES, SORTS, type Filters, type SearchRequest } from '../search/types.js'
 import { atomFeed } from './feed.js'
 import { choice, flag, integer, readParameters, type Parameters } from './parameters.js'
 import type { Schema } from './schemas.js'
@@ -86,13 +86,17 @@ const searchParameters = [q, mode, ...filterParameters]
 
 const FILTER_NAMES = filterParameters.map((p) => p.name)
 
+/** The filters that a request asks for. Throws `bad-option`. */
+const filtersOf = ({ engine, query }: Pick<RouteContext, 'engine' | 'query'>): Filters =>
+  parseFilters(query.only(FILTER_NAMES), engine.directory, engine.known)
+
 /** The search that a request asks for. Throws `bad-option` or `query-too-long`. */
 function searchRequest({ query, engine }: RouteContext): SearchRequest {
   return {
     q: query.one('q') ?? '',
     mode: choice(query, 'mode', MODES) ?? 'hybrid',
     sort: choice(query, 'sort', SORTS) ?? 'relevance',
-    filters: parseFilters(query.only(FILTER_NAMES), engine.directory, engine.known),
+    filters: filtersOf({ engine, query }),
     limit: integer(query, 'limit', 0, LIMITS.hits) ?? LIMITS.hitsDefault,
     offset: integer(query, 'offset', 0, Number.MAX_SAFE_INTEGER) ?? 0,
     facets: flag(query, 'facets') ?? true,
@@ -128,7 +132,7 @@ export const ROUTES: readonly Route[] = [
     answers: { schema: 'SimilarResponse' },
     handle: ({ engine, segment, query }) => ({
       json: engine.similar(segment('id'), {
-        filters: parseFilters(query.only(FILTER_NAMES), engine.directory, engine.known),
+        filters: filtersOf({ engine, query }),
         limit: integer(query, 'limit', 0, LIMITS.similar) ?? LIMITS.similarDefault,
       }),
     }),
@@ -160,7 +164,7 @@ export const ROUTES: readonly Route[] = [
     parameters: filterParameters,
     answers: { schema: 'FacetsResponse' },
     handle: ({ engine, query }) => ({
-      json: engine.facets(parseFilters(query.only(FILTER_NAMES), engine.directory, engine.known)),
+      json: engine.facets(filtersOf({ engine, query })),
     }),
   },
   {
