@@ -1,6 +1,9 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { LIMITS } from '../limits.js'
+import { parseFilters } from '../query/index.js'
 import { RECORD_KINDS } from '../record.js'
+import type { SearchEngine } from '../search/index.js'
+import type { Filters } from '../search/types.js'
 import type { Folders } from './paths.js'
 
 /** A whole number option. Commander shows the message and ends with exit code 2. */
@@ -40,6 +43,12 @@ export interface FilterOptions {
   category: string[]
   document: string[]
 }
+
+/** The filters that the options ask for. Throws `bad-option`. */
+export const filtersOf = (
+  { kind, agency, year, category, document }: FilterOptions,
+  { directory, known }: SearchEngine,
+): Filters => parseFilters({ kind, agency, year, category, document }, directory, known)
 
 export interface IndexOptions {
   index: string

@@ -1,9 +1,16 @@
 import { Option, type Command } from 'commander'
 import { LIMITS } from '../limits.js'
-import { parseFilters } from '../query/index.js'
 import { MODES, SORTS, type Mode, type Sort } from '../search/types.js'
 import { withEngine } from './open.js'
-import { limitOption, wholeNumber, withFilters, withIndex, type FilterOptions, type IndexOptions } from './options.js'
+import {
+  filtersOf,
+  limitOption,
+  wholeNumber,
+  withFilters,
+  withIndex,
+  type FilterOptions,
+  type IndexOptions,
+} from './options.js'
 import type { Folders } from './paths.js'
 import { printHits, printQuery } from './print.js'
 
@@ -25,8 +32,8 @@ export function registerSearch(program: Command, folders: Folders): void {
     .option('--json', '以 JSON 輸出，與 API 的回應相同')
     .action(async (words: string[], options: SearchOptions) => {
       await withEngine(options, async (engine) => {
-        const { mode, sort, limit, offset, kind, agency, year, category, document } = options
-        const filters = parseFilters({ kind, agency, year, category, document }, engine.directory, engine.known)
+        const { mode, sort, limit, offset } = options
+        const filters = filtersOf(options, engine)
         const response = await engine.search({ q: words.join(' '), mode, sort, limit, offset, filters })
         if (options.json) process.stdout.write(JSON.stringify(response, null, 2) + '\n')
         else {

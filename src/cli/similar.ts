@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
-import { parseFilters } from '../query/index.js'
 import { withEngine } from './open.js'
-import { limitOption, withFilters, withIndex, type FilterOptions, type IndexOptions } from './options.js'
+import { filtersOf, limitOption, withFilters, withIndex, type FilterOptions, type IndexOptions } from './options.js'
 import type { Folders } from './paths.js'
 import { printHits } from './print.js'
 
@@ -12,9 +11,7 @@ export function registerSimilar(program: Command, folders: Folders): void {
     .option('--json', '以 JSON 輸出，與 API 的回應相同')
     .action(async (id: string, options: IndexOptions & FilterOptions & { limit: number; json?: true }) => {
       await withEngine(options, (engine) => {
-        const { kind, agency, year, category, document, limit } = options
-        const filters = parseFilters({ kind, agency, year, category, document }, engine.directory, engine.known)
-        const response = engine.similar(id, { filters, limit })
+        const response = engine.similar(id, { filters: filtersOf(options, engine), limit: options.limit })
         if (options.json) process.stdout.write(JSON.stringify(response, null, 2) + '\n')
         else printHits(response.hits, 0)
       })

@@ -1,4 +1,5 @@
 import type { PlanRecord } from '../record.js'
+import { diceCoefficient } from '../text/index.js'
 import type { JudgedItem } from './judged.js'
 
 /** What one ranking is worth, each 0 to 1. */
@@ -13,22 +14,11 @@ export interface Scores {
 
 const clean = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '')
 
-function bigramCounts(text: string): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (let i = 0; i + 1 < text.length; i++) {
-    const bigram = text.slice(i, i + 2)
-    counts.set(bigram, (counts.get(bigram) ?? 0) + 1)
-  }
-  return counts
-}
+/** Pairs of neighbouring code units, nothing folded, as those who judged compared items. */
+const pairs = (text: string): string[] =>
+  Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2))
 
-function overlap(a: string, b: string): number {
-  if (a === b) return 1
-  const [x, y] = [bigramCounts(a), bigramCounts(b)]
-  let shared = 0
-  for (const [bigram, n] of x) shared += Math.min(n, y.get(bigram) ?? 0)
-  return (2 * shared) / (Math.max(1, a.length - 1) + Math.max(1, b.length - 1))
-}
+const overlap = (a: string, b: string): number => (a === b ? 1 : diceCoefficient(pairs(a), pairs(b)))
 
 /** Whether the record is the judged item, small differences in the reading of the table allowed. */
 export function isItem(item: Omit<JudgedItem, 'grade'>, record: PlanRecord): boolean {

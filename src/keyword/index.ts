@@ -14,6 +14,7 @@ export {
   type KeywordOptions,
   type StoredKeywordIndex,
 } from './keyword-index.js'
+export { CharacterIndex } from './character-index.js'
 export { queryTerms, termsOf, type QueryTerm, type Term } from './terms.js'
 export { highlightRanges, type HighlightTarget } from './highlight.js'
 export { PhraseIndex, type PhraseOptions } from './phrase-index.js'

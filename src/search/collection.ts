@@ -117,9 +117,15 @@ export function maskOf(size: number, ordinals: Iterable<number>): Mask {
   return mask
 }
 
-export const both = (a: Mask, b: Mask): Mask => a.map((value, i) => value & (b[i] ?? 0))
-export const either = (a: Mask, b: Mask): Mask => a.map((value, i) => value | (b[i] ?? 0))
-export const without = (a: Mask, b: Mask): Mask => a.map((value, i) => value & (1 - (b[i] ?? 0)))
+export const both = (a: Mask, b: Mask): Mask => combined(a, b, (x, y) => x & y)
+export const either = (a: Mask, b: Mask): Mask => combined(a, b, (x, y) => x | y)
+export const without = (a: Mask, b: Mask): Mask => combined(a, b, (x, y) => x & (1 - y))
+
+function combined(a: Mask, b: Mask, combine: (x: number, y: number) => number): Mask {
+  const mask = emptyMask(a.length)
+  for (let i = 0; i < mask.length; i++) mask[i] = combine(a[i] ?? 0, b[i] ?? 0)
+  return mask
+}
 
 export function countMask(mask: Mask): number {
   let count = 0

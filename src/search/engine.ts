@@ -1,20 +1,18 @@
 import { ShizhengError } from '../errors.js'
-import { highlightRanges, KeywordIndex, PhraseIndex, Spelling } from '../keyword/index.js'
+import { highlightRanges } from '../keyword/index.js'
 import { LIMITS } from '../limits.js'
-import { AgencyDirectory, loadAgencies, type KnownValues } from '../query/index.js'
+import type { AgencyDirectory, KnownValues } from '../query/index.js'
 import type { DocumentInfo, PlanRecord } from '../record.js'
-import { openModel, VectorIndex } from '../semantic/index.js'
-import { corrupt, INDEX_FILES, indexFile, readIndex, textFile, type Manifest } from '../store/index.js'
-import { createSegmenter, dictionaryWords, loadReadings } from '../text/index.js'
-import { both, Collection, countMask, type Mask } from './collection.js'
+import type { Manifest } from '../store/index.js'
+import { both, countMask, type Mask } from './collection.js'
 import { countFacets, filterMask } from './filters.js'
 import { Lineage } from './lineage.js'
-import { OfficialTerms } from './official-terms.js'
+import { openIndex, type OpenOptions } from './open-index.js'
 import { order } from './order.js'
 import { highlightTargets } from './highlight-targets.js'
 import { bestPassages, withMeaning } from './passages.js'
 import { agencyResolver, type EngineParts } from './parts.js'
-import { storedDocuments, storedJson, storedRecords } from './stored.js'
+import { checkQueryLength } from './query-length.js'
 import { runQuery, type QueryResult } from './run-query.js'
 import { countAgencyYears, indexStats, type AgencyYear, type IndexStats, type Selection } from './stats.js'
 import { Suggestions } from './suggestions.js'
@@ -34,13 +32,6 @@ import type {
 import { SubjectVectors } from './subject-vectors.js'
 import { Wording } from './wording.js'
 
-export interface OpenOptions {
-  /** Folder of the index, as `shizheng index` writes it. */
-  indexDir: string
-  /** Folder of the embedding models. */
-  modelsDir: string
-}
-
 /** An open index: answers searches until it is closed. A snapshot: a newer index version needs a new engine. */
 export class SearchEngine {
   private likenessOnce: Likeness | undefined
@@ -55,43 +46,9 @@ export class SearchEngine {
   ) {}
 
   /** Throws `index-missing`, `index-corrupt`, `model-missing` or `model-invalid`. */
-  static async open({ indexDir, modelsDir }: OpenOptions): Promise<SearchEngine> {
-    const stored = await readIndex(indexDir)
-    const embedder = await openModel(modelsDir, stored.manifest.model)
-    try {
-      const vectors = VectorIndex.fromBuffer(indexFile(stored, INDEX_FILES.vectors))
-      const collection = new Collection(storedRecords(stored), storedDocuments(stored))
-      if (vectors.dimensions !== embedder.dimensions)
-        throw corrupt(`索引的向量有 ${vectors.dimensions} 維，模型 ${embedder.name} 給出 ${embedder.dimensions} 維`)
-      const keyword = KeywordIndex.fromJSON(storedJson(stored, INDEX_FILES.keyword))
-      const segmenter = createSegmenter()
-      let spelling: Spelling | undefined
-      const parts: EngineParts = {
-        collection,
-        keyword,
-        phrases: PhraseIndex.build(collection.records),
-        vectors,
-        official: OfficialTerms.fromFiles(
-          storedJson(stored, INDEX_FILES.terms),
-          indexFile(stored, INDEX_FILES.termVectors),
-        ),
-        embedder,
-        segmenter,
-        spelling: () => (spelling ??= new Spelling(keyword, loadReadings(), segmenter, dictionaryWords())),
-        directory: new AgencyDirectory(await loadAgencies(), collection.column('agency').values.map(String)),
-        known: {
-          categories: collection.column('category').values.map(String),
-          documents: collection.documents.map((d) => d.id),
-        },
-      }
-      const texts = new Map(
-        collection.documents.map(({ id }) => [id, indexFile(stored, textFile(id)).toString('utf8')]),
-      )
-      return new SearchEngine(parts, stored.manifest, texts, stored.version)
-    } catch (error) {
-      await embedder.dispose()
-      throw error
-    }
+  static async open(options: OpenOptions): Promise<SearchEngine> {
+    const { parts, manifest, texts, version } = await openIndex(options)
+    return new SearchEngine(parts, manifest, texts, version)
   }
 
   async close(): Promise<void> {
@@ -253,8 +210,9 @@ export class SearchEngine {
     return countAgencyYears(this.parts.collection)
   }
 
-  /** Completions of what has been typed so far, and official terms near to it in meaning. */
+  /** Completions of what has been typed so far, and official terms near to it in meaning. Throws `query-too-long`. */
   async suggest(q: string): Promise<SuggestResponse> {
+    checkQueryLength(q)
     const [vector] = q.trim() === '' ? [] : await this.parts.embedder.embed([q], 'query')
     return {
       completions: this.suggestions().complete(q),
@@ -285,11 +243,7 @@ export class SearchEngine {
 
   private async result(request: SearchRequest): Promise<{ result: QueryResult; found: Mask }> {
     const { q, mode = 'hybrid', filters = {} } = request
-    if (q.length > LIMITS.queryLength)
-      throw new ShizhengError('query-too-long', `查詢最多 ${LIMITS.queryLength} 個字元，收到 ${q.length} 個。`, {
-        limit: LIMITS.queryLength,
-        length: q.length,
-      })
+    checkQueryLength(q)
     const result = await runQuery(q, mode, this.parts)
     const passing = filterMask(this.parts.collection, filters, agencyResolver(this.parts))
     return { result, found: both(result.found, passing) }

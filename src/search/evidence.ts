@@ -9,6 +9,11 @@ export interface Evidence {
   keyword: Float64Array
   /** Share of the query's weight that the record's words cover, 0 to 1. */
   coverage: Float64Array
+  /**
+   * Share of the query's single characters that the record's best passage holds, in standard deviations above the mean:
+   * long queries have common characters of which every record holds many.
+   */
+  characters: Float64Array
   /** Similarity in standard deviations above the mean of all records; all 0 where meaning takes no part. */
   deviation: Float64Array
   /** Share of the query's understood parts (agency, year, category) that the record is of, 0 to 1. */
@@ -22,7 +27,7 @@ const UNDERSTOOD_WEIGHT = 2
 export function gatherEvidence(
   wanted: Wanted,
   sides: { words: boolean; comparison: Comparison | undefined },
-  { collection, keyword }: EngineParts,
+  { collection, keyword, characters }: EngineParts,
 ): Evidence {
   const { size } = collection
   const none = new Float64Array(size)
@@ -32,6 +37,7 @@ export function gatherEvidence(
   return {
     keyword: bm25,
     coverage: sides.words ? coverage(parts, size) : none,
+    characters: sides.words ? deviations(characters().coverage(wanted.characters)) : none,
     deviation: sides.comparison ? deviations(sides.comparison.scores) : none,
     understood: shares(
       wanted.understood.map(({ mask }) => mask),
@@ -50,7 +56,13 @@ function shares(masks: readonly Mask[], size: number): Float64Array {
 /** Scores in standard deviations from their mean. All 0 where they do not differ. */
 export function deviations(scores: Float64Array): Float64Array {
   const n = Math.max(1, scores.length)
-  const mean = scores.reduce((sum, s) => sum + s, 0) / n
-  const deviation = Math.sqrt(scores.reduce((sum, s) => sum + (s - mean) ** 2, 0) / n)
-  return scores.map((s) => (deviation > 0 ? (s - mean) / deviation : 0))
+  let sum = 0
+  let squares = 0
+  for (const score of scores) sum += score
+  const mean = sum / n
+  for (const score of scores) squares += (score - mean) ** 2
+  const deviation = Math.sqrt(squares / n)
+  const result = new Float64Array(scores.length)
+  if (deviation > 0) for (let i = 0; i < result.length; i++) result[i] = ((scores[i] ?? 0) - mean) / deviation
+  return result
 }

@@ -10,6 +10,8 @@ export interface FusionWeights {
   keyword: number
   /** Weight of the coverage itself. */
   coverage: number
+  /** Weight of one standard deviation of shared characters. */
+  characters: number
   /** Weight of one standard deviation of similarity. */
   meaning: number
   /** Weight of the understood parts. */
@@ -20,7 +22,7 @@ export interface FusionWeights {
  * Chosen on judged queries, where the optimum is flat: of 384 mixes tried, the best thirty lie within 0.003 nDCG@10 of
  * each other. Trust squared on BM25 is what everyday questions gain by (0.829 → 0.840), and costs the others nothing.
  */
-export const FUSION: FusionWeights = { keyword: 0.6, coverage: 0.6, meaning: 1 / 6, understood: 0.5 }
+export const FUSION: FusionWeights = { keyword: 0.3, coverage: 0.8, characters: 0.03, meaning: 1 / 6, understood: 0.5 }
 
 /** The scores of one query's records, by ordinal; score = words + meaning + the understood parts. */
 export interface Fused {
@@ -30,15 +32,33 @@ export interface Fused {
 }
 
 /**
- * `wk · trust² · BM25 / max BM25 + wc · trust · coverage + wm · max(0, deviation) + wu · understood`, where `trust` is the
- * best coverage that any record reaches: a query that no record covers is one that the words do not understand.
+ * `wk · trust² · BM25 / max BM25 + wc · trust · coverage + wz · max(0, characters) + wm · max(0, deviation) +
+ * wu · understood`, where `trust` is the best coverage that any record reaches: a query that no record covers is one that
+ * the words do not understand.
  */
-export function fuse({ keyword, coverage, deviation, understood }: Evidence, weights = FUSION): Fused {
-  const best = keyword.reduce((max, score) => Math.max(max, score), 0)
-  const trust = coverage.reduce((max, share) => Math.max(max, share), 0)
+export function fuse({ keyword, coverage, characters, deviation, understood }: Evidence, weights = FUSION): Fused {
+  const best = greatest(keyword)
+  const trust = greatest(coverage)
   const scale = best > 0 ? (weights.keyword * trust ** 2) / best : 0
-  const words = keyword.map((score, i) => scale * score + weights.coverage * trust * (coverage[i] ?? 0))
-  const meaning = deviation.map((d) => weights.meaning * Math.max(0, d))
-  const scores = words.map((w, i) => w + (meaning[i] ?? 0) + weights.understood * (understood[i] ?? 0))
+  const words = new Float64Array(keyword.length)
+  const meaning = new Float64Array(keyword.length)
+  const scores = new Float64Array(keyword.length)
+  for (let i = 0; i < scores.length; i++) {
+    const word =
+      scale * (keyword[i] ?? 0) +
+      weights.coverage * trust * (coverage[i] ?? 0) +
+      weights.characters * Math.max(0, characters[i] ?? 0)
+    const meant = weights.meaning * Math.max(0, deviation[i] ?? 0)
+    words[i] = word
+    meaning[i] = meant
+    scores[i] = word + meant + weights.understood * (understood[i] ?? 0)
+  }
   return { scores, words, meaning }
+}
+
+/** The greatest of the values and 0. */
+export function greatest(values: Float64Array): number {
+  let max = 0
+  for (const value of values) if (value > max) max = value
+  return max
 }

@@ -1,3 +1,4 @@
-export { SearchEngine, type OpenOptions } from './engine.js'
+export { SearchEngine } from './engine.js'
+export type { OpenOptions } from './open-index.js'
 export type { SimilarOptions } from './similar.js'
 export type { AgencyYear, IndexStats, Selection } from './stats.js'

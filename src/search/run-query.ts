@@ -7,13 +7,14 @@ import {
   type ParsedQuery,
   type QueryNode,
 } from '../query/index.js'
+import type { Comparison } from '../semantic/index.js'
 import { both, either, emptyMask, fullMask, type Mask } from './collection.js'
 import { conditionMask } from './conditions.js'
-import { gatherEvidence } from './evidence.js'
-import { fuse, type Fused } from './fuse.js'
+import { gatherEvidence, type Evidence } from './evidence.js'
+import { fuse, greatest, type Fused } from './fuse.js'
 import { conditionContext, type EngineParts } from './parts.js'
-import type { Mode, QueryReport } from './types.js'
-import { correctSpelling, replaceParts } from './corrected.js'
+import type { Mode, QueryReport, Understood } from './types.js'
+import { correctSpelling, replaceParts, type Correction } from './corrected.js'
 import { gatherWanted, type Wanted } from './wanted.js'
 
 /**
@@ -41,6 +42,34 @@ export interface QueryResult {
   nearness: ((ordinal: number) => number[]) | undefined
 }
 
+/** A query read, with all that is known of the records for it; nothing is decided yet. */
+export interface Examined {
+  /** As typed, and with its misspelt words corrected. */
+  typed: ParsedQuery
+  parsed: ParsedQuery
+  corrected: Correction[]
+  understood: Understood[]
+  wanted: Wanted
+  evidence: Evidence
+  /** Where meaning takes part. */
+  comparison: Comparison | undefined
+}
+
+/** Reads a query and gathers the evidence of the sides that take part in the mode. */
+export async function examine(text: string, mode: Mode, parts: EngineParts): Promise<Examined> {
+  const { embedder, vectors } = parts
+  const typed = parseQuery(text)
+  const corrected = mode === 'semantic' ? [] : correctSpelling(typed, parts)
+  const parsed = corrected.length > 0 ? parseQuery(replaceParts(text, corrected)) : typed
+  const understood = understand(parsed, parts.directory, parts.known.categories)
+  const wanted = gatherWanted(parsed.node, understood, conditionContext(parts), parts.segmenter)
+  const meant = mode === 'keyword' || wanted.text === '' ? [] : await embedder.embed([wanted.text], 'query')
+  const [vector] = meant
+  const comparison = vector ? vectors.compare(vector) : undefined
+  const evidence = gatherEvidence(wanted, { words: mode !== 'semantic', comparison }, parts)
+  return { typed, parsed, corrected, understood, wanted, evidence, comparison }
+}
+
 /**
  * Finds and scores the records of a query.
  *
@@ -49,26 +78,14 @@ export interface QueryResult {
  * they cover enough of the query, and by meaning where it is clearly nearer than most.
  */
 export async function runQuery(text: string, mode: Mode, parts: EngineParts): Promise<QueryResult> {
-  const { collection, embedder, vectors } = parts
-  const { size } = collection
-  const typed = parseQuery(text)
-  const context = conditionContext(parts)
-  const corrected = mode === 'semantic' ? [] : correctSpelling(typed, parts)
-  const parsed = corrected.length > 0 ? parseQuery(replaceParts(text, corrected)) : typed
-  const conditions = conditionMask(parsed.node, context)
-  const categories = collection.column('category').values.map(String)
-  const understood = understand(parsed, parts.directory, categories)
-  const wanted = gatherWanted(parsed.node, understood, context, parts.segmenter)
-
-  const vector =
-    mode === 'keyword' || wanted.text === '' ? undefined : (await embedder.embed([wanted.text], 'query'))[0]
-  const comparison = vector ? vectors.compare(vector) : undefined
-  const evidence = gatherEvidence(wanted, { words: mode !== 'semantic', comparison }, parts)
-  const bestCoverage = evidence.coverage.reduce((max, share) => Math.max(max, share), 0)
-  const byWords = atLeast(evidence.coverage, leastCoverage(mode, bestCoverage))
-  const byMeaning = atLeast(evidence.deviation, vector ? LEAST_DEVIATION : Infinity)
+  const { typed, parsed, corrected, understood, wanted, evidence, comparison } = await examine(text, mode, parts)
+  const { size } = parts.collection
+  const conditions = conditionMask(parsed.node, conditionContext(parts))
+  const byWords = atLeast(evidence.coverage, leastCoverage(mode, greatest(evidence.coverage)))
+  const byMeaning = atLeast(evidence.deviation, comparison ? LEAST_DEVIATION : Infinity)
   const restricting = demandsText(parsed.node) || wanted.text === ''
   const candidates = restricting ? fullMask(size) : either(byWords, byMeaning)
+  const categories = parts.known.categories
   return {
     parsed,
     wanted,

@@ -1,3 +1,4 @@
+import type { Comparison } from '../semantic/index.js'
 import type { Mask } from './collection.js'
 import { filterMask } from './filters.js'
 import { agencyResolver, type EngineParts } from './parts.js'
@@ -18,58 +19,74 @@ export interface SimilarOptions {
   limit?: number
 }
 
-/** Share of meaning in the score; the rest is wording. Equal parts did about best on judged items. */
-const MEANING = 0.5
+/** What makes a record's similarity; the shares sum to 1. */
+export interface SimilarityShares {
+  meaning: number
+  alike: number
+  held: number
+}
+
+/**
+ * Shares of the score: meaning, wording alike, and wording held. Long items that take up the subject in one of their
+ * points are punished by alikeness, not by what they hold. The optimum is flat; see benchmarks/ranking.js.
+ */
+export const SHARES: SimilarityShares = { meaning: 0.3, alike: 0.25, held: 0.45 }
 /** Least score of a similar record: below it, records merely come from the same government. */
-const LEAST = 0.15
+const LEAST = 0.1
 /** Wording this alike says nearly the same: folded into one hit with a count. */
 const NEAR_DUPLICATE = 0.85
+
+/** How alike every record is to one, by ordinal: the score, the part of it that wording makes, and the meaning compared. */
+export function likenessTo(
+  ordinal: number,
+  { wording, subjects }: Likeness,
+  shares = SHARES,
+): { scores: Float64Array; worded: Float64Array; meant: Comparison | undefined } {
+  const { alike, held } = wording.compare(ordinal)
+  const meant = subjects.compare(ordinal)
+  const worded = alike.map((cosine, other) => shares.alike * cosine + shares.held * (held[other] ?? 0))
+  const scores = worded.map((part, other) => part + shares.meaning * Math.max(0, meant?.scores[other] ?? 0))
+  return { scores, worded, meant }
+}
 
 /** Records like a record in meaning and wording, best first; those that say nearly the same as a better one under it. */
 export function findSimilar(
   ordinal: number,
   { filters = {}, limit = 10 }: SimilarOptions,
   parts: EngineParts,
-  { wording, subjects }: Likeness,
+  likeness: Likeness,
 ): Pick<SimilarResponse, 'total' | 'hits'> {
-  const { collection, vectors } = parts
+  const { collection } = parts
   const allowed: Mask = filterMask(collection, filters, agencyResolver(parts))
-  const words = wording.similarTo(ordinal)
-  const meant = subjects.similarTo(ordinal)
-  const vector = vectors.vector(ordinal)
-  const near = vector ? vectors.compare(vector) : undefined
+  const { scores, worded, meant } = likenessTo(ordinal, likeness)
   const scored = collection.records
-    .map((_, other) => {
-      const meaning = MEANING * Math.max(0, meant[other] ?? 0)
-      const worded = (1 - MEANING) * (words[other] ?? 0)
-      return { other, meaning, worded, score: meaning + worded }
-    })
+    .map((_, other) => ({ other, score: scores[other] ?? 0, worded: worded[other] ?? 0 }))
     .filter(({ other, score }) => other !== ordinal && allowed[other] && score >= LEAST)
     .sort((a, b) => b.score - a.score || a.other - b.other)
 
   const groups: { lead: (typeof scored)[number]; duplicates: number[] }[] = []
   for (const candidate of scored) {
-    const twin = groups.find(({ lead }) => wording.nearlySame(lead.other, candidate.other, NEAR_DUPLICATE))
+    const twin = groups.find(({ lead }) => likeness.wording.nearlySame(lead.other, candidate.other, NEAR_DUPLICATE))
     if (twin) twin.duplicates.push(candidate.other)
     else groups.push({ lead: candidate, duplicates: [] })
   }
   return {
     total: groups.length,
-    hits: groups.slice(0, limit).map(({ lead: { other, score, meaning, worded }, duplicates }) => {
+    hits: groups.slice(0, limit).map(({ lead: { other, score, worded }, duplicates }) => {
       const record = collection.at(other)
       return {
         ...record,
         score,
         matched: {
-          by: [...(worded > 0 ? (['words'] as const) : []), ...(meaning > 0 ? (['meaning'] as const) : [])],
+          by: [...(worded > 0 ? (['words'] as const) : []), ...(score > worded ? (['meaning'] as const) : [])],
           words: worded / score,
-          meaning: meaning / score,
+          meaning: 1 - worded / score,
           terms: [],
         },
         highlights: {},
         passages: bestPassages(record, {
           highlights: [],
-          nearness: near?.passages(other),
+          nearness: meant?.passages(other),
         }),
         duplicates: duplicates.map((o) => collection.at(o).id),
       }

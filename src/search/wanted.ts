@@ -26,6 +26,8 @@ export interface Wanted {
   words: WantedWord[]
   /** The same as terms of the keyword index: words and character bigrams. */
   terms: QueryTerm[]
+  /** The same without function words and what only frames a question, for its single characters. */
+  characters: string
   /** Parts that name an agency, a year or a category, with the records of it. */
   understood: { part: Understood; mask: Mask }[]
 }
@@ -38,10 +40,11 @@ export function coverage(words: readonly Pick<WantedWord, 'mask' | 'weight'>[], 
   const covered = new Float64Array(size)
   const total = words.reduce((sum, word) => sum + word.weight, 0)
   if (total === 0) return covered
-  for (const { mask, weight } of words)
-    mask.forEach((has, ordinal) => {
-      if (has) covered[ordinal] = (covered[ordinal] ?? 0) + weight / total
-    })
+  for (const { mask, weight } of words) {
+    const share = weight / total
+    for (let ordinal = 0; ordinal < size; ordinal++)
+      if (mask[ordinal]) covered[ordinal] = (covered[ordinal] ?? 0) + share
+  }
   return covered
 }
 
@@ -86,11 +89,13 @@ export function gatherWanted(
       })
     }
   }
+  const text = texts.join(' ')
   const { size } = context.collection
   const weigh = (df: number) => Math.log(1 + (size - df + 0.5) / (df + 0.5))
   return {
-    text: texts.join(' '),
+    text,
     terms,
+    characters: withoutParts(text, everydayFiller(text, segmenter)),
     words: [...parts].map(([word, { text, filler }]) => {
       const mask = literalMask(text, false, context)
       return { word, text, mask, filler, weight: weigh(countMask(mask)) * (filler ? FILLER_WEIGHT : 1) }
@@ -113,13 +118,17 @@ function subject(
     ...everydayFiller(text, segmenter).filter(({ kind }) => kind === 'question'),
     ...understood.map((part) => ({ start: part.start - start, end: part.end - start })),
   ]
+  const subjectText = withoutParts(text, frame).trim()
+  return subjectText === '' ? text : subjectText
+}
+
+/** The text without these parts of it. */
+function withoutParts(text: string, parts: readonly { start: number; end: number }[]): string {
   const units = Array.from({ length: text.length }, (_, i) => i)
-  const kept = units.filter((i) => !frame.some((part) => part.start <= i && i < part.end))
-  const subjectText = kept
+  return units
+    .filter((i) => !parts.some((part) => part.start <= i && i < part.end))
     .map((i) => text[i] ?? '')
     .join('')
-    .trim()
-  return subjectText === '' ? text : subjectText
 }
 
 function understoodMask(part: Understood, context: ConditionContext): Mask {

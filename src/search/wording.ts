@@ -1,5 +1,5 @@
 import type { PlanRecord } from '../record.js'
-import { foldText } from '../text/index.js'
+import { diceCoefficient, foldText } from '../text/index.js'
 
 /**
  * Words that nearly every plan uses and that say nothing of what one is about. Their bigrams' idf is low already;
@@ -16,6 +16,14 @@ const OWN_RARITY = 1.5
 
 /** Bigrams by which most pairs are told apart. */
 const KEYS = 8
+
+/** A record's wording beside that of others, by their ordinals. */
+export interface WordingComparison {
+  /** Cosines, 0 to 1. */
+  alike: Float64Array
+  /** Share of the record's wording that the other holds, by squared weights, 0 to 1; however much more it says. */
+  held: Float64Array
+}
 
 interface Posting {
   ordinal: number
@@ -90,13 +98,16 @@ export class Wording {
     return this.between(a, b) >= least
   }
 
-  /** Cosine of the record with every record, by ordinal, 0 to 1. */
-  similarTo(ordinal: number): Float64Array {
-    const scores = new Float64Array(this.vectors.length)
+  /** The record's wording beside every record's, by ordinal. */
+  compare(ordinal: number): WordingComparison {
+    const alike = new Float64Array(this.vectors.length)
+    const held = new Float64Array(this.vectors.length)
     for (const [bigram, weight] of this.vectors[ordinal] ?? [])
-      for (const posting of this.postings.get(bigram) ?? [])
-        scores[posting.ordinal] = (scores[posting.ordinal] ?? 0) + weight * posting.weight
-    return scores
+      for (const posting of this.postings.get(bigram) ?? []) {
+        alike[posting.ordinal] = (alike[posting.ordinal] ?? 0) + weight * posting.weight
+        held[posting.ordinal] = (held[posting.ordinal] ?? 0) + weight * weight
+      }
+    return { alike, held }
   }
 
   /** Cosine of two records. */
@@ -131,15 +142,5 @@ export function bigrams(text: string): string[] {
 export function dice(a: string, b: string): number {
   const [x, y] = [bigrams(a), bigrams(b)]
   if (x.length === 0 || y.length === 0) return a === b ? 1 : 0
-  const left = new Map<string, number>()
-  for (const bigram of x) left.set(bigram, (left.get(bigram) ?? 0) + 1)
-  let shared = 0
-  for (const bigram of y) {
-    const n = left.get(bigram) ?? 0
-    if (n > 0) {
-      shared++
-      left.set(bigram, n - 1)
-    }
-  }
-  return (2 * shared) / (x.length + y.length)
+  return diceCoefficient(x, y)
 }

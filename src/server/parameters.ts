@@ -1,5 +1,4 @@
 import { ShizhengError } from '../errors.js'
-import { LIMITS } from '../limits.js'
 
 /** The query parameters of a request, known to be among those that the route takes. */
 export interface Parameters {
@@ -14,7 +13,7 @@ export interface Parameters {
 const bad = (message: string, parameter: string): ShizhengError =>
   new ShizhengError('bad-option', message, { parameter })
 
-/** Throws `bad-option` for a parameter that is not allowed, `query-too-long` for a `q` over the limit. */
+/** Throws `bad-option` for a parameter that is not allowed. */
 export function readParameters(search: URLSearchParams, allowed: readonly string[]): Parameters {
   for (const name of search.keys())
     if (!allowed.includes(name))
@@ -29,13 +28,6 @@ export function readParameters(search: URLSearchParams, allowed: readonly string
     if (values.length > 1) throw bad(`參數「${name}」只能給一次，卻收到 ${values.length} 次。`, name)
     return values[0]
   }
-  const query = search.get('q') ?? ''
-  if (query.length > LIMITS.queryLength)
-    throw new ShizhengError(
-      'query-too-long',
-      `查詢最多 ${LIMITS.queryLength} 個字元，收到 ${query.length} 個。請縮短，或只留下關鍵的句子。`,
-      { parameter: 'q', limit: LIMITS.queryLength, length: query.length },
-    )
   return {
     one,
     only: (names) => Object.fromEntries(names.map((name) => [name, search.getAll(name)])),

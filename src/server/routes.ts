@@ -90,7 +90,7 @@ const FILTER_NAMES = filterParameters.map((p) => p.name)
 const filtersOf = ({ engine, query }: Pick<RouteContext, 'engine' | 'query'>): Filters =>
   parseFilters(query.only(FILTER_NAMES), engine.directory, engine.known)
 
-/** The search that a request asks for. Throws `bad-option` or `query-too-long`. */
+/** The search that a request asks for. Throws `bad-option`. */
 function searchRequest({ query, engine }: RouteContext): SearchRequest {
   return {
     q: query.one('q') ?? '',

@@ -103,6 +103,8 @@ const TOKEN = new RegExp(
   'gu',
 )
 
+const SURROGATE = /[\ud800-\udfff]/
+
 function segment(text: string): Word[] {
   const inPlace = foldInPlace(text)
   const words: Word[] = []
@@ -115,7 +117,8 @@ function segment(text: string): Word[] {
     }
     let at = start
     for (const word of nodejieba.cut(token)) {
-      words.push({ word, start: at, end: at + word.length })
+      // A compatibility ideograph beyond the first plane folds to one of another length, so not in place.
+      words.push({ word: SURROGATE.test(word) ? foldText(word) : word, start: at, end: at + word.length })
       at += word.length
     }
   }

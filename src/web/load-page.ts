@@ -16,8 +16,8 @@ export const COMPARED = 4
 /**
  * Gathers what the page of an address shows.
  *
- * @throws ShizhengError `not-found` for an address without a page or a record that doesn't exist; `bad-option` and
- *   `query-too-long` for what cannot be read; whatever the engine throws
+ * @throws ShizhengError `not-found` for an address without a page or a record that doesn't exist; `bad-option` for what
+ *   cannot be read; whatever the engine throws
  */
 export async function loadPage(url: URL, data: WebData): Promise<PageModel> {
   const [section = '', name, ...more] = url.pathname.split('/').slice(1).map(decoded)
@@ -70,13 +70,6 @@ async function comparison(data: WebData): Promise<StartModel['comparison']> {
 
 async function loadResults(params: URLSearchParams, data: WebData): Promise<ResultsModel> {
   const state = parseSearch(params)
-  if (state.q.length > LIMITS.queryLength) {
-    throw new ShizhengError(
-      'query-too-long',
-      `查詢最多 ${LIMITS.queryLength} 個字元，收到 ${state.q.length} 個。請縮短，或只留下關鍵的句子。`,
-      { parameter: 'q' },
-    )
-  }
   const request = searchRequest(state)
   const [response, trends, documents, stats, agencies] = await Promise.all([
     data.search(request),

@@ -46,6 +46,10 @@ describe('segmentation', () => {
     expect(segmenter.segment('ＷＴＯ 1,200萬元').map((w) => w.word)).toEqual(['wto', '1200万元'])
   })
 
+  it('folds ideographs beyond the first plane', () => {
+    expect(segmenter.segment('\u{2f800}').map((w) => w.word)).toEqual(['丽'])
+  })
+
   it('gives words in order that hold every letter, digit and ideograph, each with its own place', () => {
     const seed = readFileSync(new URL('../../seeds/099-mofa.txt', import.meta.url), 'utf8')
     fc.assert(

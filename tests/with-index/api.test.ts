@@ -171,6 +171,15 @@ describe('errors are problem+json with what was expected, what came, and what to
     expect(body).not.toMatch(/\n\s+at |node_modules/u)
   })
 
+  it.each(['/api/search', '/api/trends', '/api/suggest', '/api/export', '/feed.atom'])(
+    '%s refuses a query that is too long',
+    async (path) => {
+      const response = await get(`${path}?q=${'a'.repeat(LIMITS.queryLength + 1)}`)
+      expect(response.status).toBe(400)
+      expect(await response.text()).toContain(`查詢最多 ${LIMITS.queryLength} 個字元`)
+    },
+  )
+
   it('refuses to write', async () => {
     const response = await fetch(`${base}/api/search?q=x`, { method: 'POST' })
     expect(response.status).toBe(405)

@@ -29,10 +29,11 @@ it('ranks judged queries', async () => {
     results.push({ type, scores: score(relevant, hits) })
   }
   const table = summarise(results)
-  expect(table.get('all')?.ndcg).toBeGreaterThan(0.84)
-  expect(table.get('all')?.recall).toBeGreaterThan(0.84)
+  expect(table.get('all')?.ndcg).toBeGreaterThan(0.87)
+  expect(table.get('all')?.recall).toBeGreaterThan(0.85)
   expect(table.get('colloquial')?.ndcg).toBeGreaterThan(0.78)
   expect(table.get('keyword')?.ndcg).toBeGreaterThan(0.84)
+  expect(table.get('known')?.ndcg).toBeGreaterThan(0.84)
 })
 
 it('ranks similar items', () => {
@@ -43,7 +44,7 @@ it('ranks similar items', () => {
     return [{ type: 'similar', scores: score(relevant, hits) }]
   })
   expect(results.length).toBeGreaterThan(15)
-  expect(summarise(results).get('all')?.ndcg).toBeGreaterThan(0.6)
+  expect(summarise(results).get('all')?.ndcg).toBeGreaterThan(0.64)
 })
 
 interface Lineage {

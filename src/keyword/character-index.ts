@@ -1,0 +1,78 @@
+import type { PlanRecord } from '../record.js'
+import { foldText, splitPassages } from '../text/index.js'
+
+/**
+ * Which characters the passages of records hold.
+ *
+ * A Han character mostly is a morpheme: someone who describes a thing in words of their own still says some of its
+ * characters (顯影藥 for 造影劑, 撈魚 for 漁撈), where not one word and hardly a bigram is the same. Single characters are
+ * too common to find a record by; they tell apart records that are found.
+ */
+export class CharacterIndex {
+  private constructor(
+    /** Records. */
+    readonly size: number,
+    /** The record of each passage, ascending. */
+    private readonly ordinals: Int32Array,
+    /** Passages that hold the character, ascending, and the number of records that do. */
+    private readonly postings: ReadonlyMap<string, { passages: Int32Array; frequency: number }>,
+  ) {}
+
+  /** Ordinals are places in `records`. A passage is what `splitPassages` gives, with the record's title. */
+  static build(records: readonly PlanRecord[]): CharacterIndex {
+    const ordinals: number[] = []
+    const lists = new Map<string, { passages: number[]; frequency: number; last: number }>()
+    records.forEach(({ title, text }, ordinal) => {
+      const own = hanCharacters(title)
+      const ranges = splitPassages(text)
+      for (const [start, end] of ranges.length > 0 ? ranges : [[0, 0] as const]) {
+        const passage = ordinals.push(ordinal) - 1
+        for (const character of new Set([...own, ...hanCharacters(text.slice(start, end))])) {
+          let list = lists.get(character)
+          if (!list) lists.set(character, (list = { passages: [], frequency: 0, last: -1 }))
+          list.passages.push(passage)
+          if (list.last !== ordinal) list.frequency++
+          list.last = ordinal
+        }
+      }
+    })
+    const postings = new Map(
+      Array.from(lists, ([character, { passages, frequency }]) => [
+        character,
+        { passages: Int32Array.from(passages), frequency },
+      ]),
+    )
+    return new CharacterIndex(records.length, Int32Array.from(ordinals), postings)
+  }
+
+  /**
+   * For each record the greatest share of the text's Han characters that one of its passages holds, by their idf
+   * (ln(1 + (N − df + ½) / (df + ½)), as in BM25), 0 to 1. All 0 for a text without Han characters.
+   */
+  coverage(text: string): Float64Array {
+    const best = new Float64Array(this.size)
+    const held = new Float64Array(this.ordinals.length)
+    let whole = 0
+    for (const character of hanCharacters(text)) {
+      const { passages, frequency } = this.postings.get(character) ?? { passages: [], frequency: 0 }
+      const weight = Math.log(1 + (this.size - frequency + 0.5) / (frequency + 0.5))
+      whole += weight
+      for (const passage of passages) held[passage] = (held[passage] ?? 0) + weight
+    }
+    if (whole === 0) return best
+    for (let passage = 0; passage < held.length; passage++) {
+      const ordinal = this.ordinals[passage] ?? 0
+      best[ordinal] = Math.max(best[ordinal] ?? 0, (held[passage] ?? 0) / whole)
+    }
+    return best
+  }
+}
+
+/** The different Han characters of a text, folded. */
+function hanCharacters(text: string): Set<string> {
+  const characters = new Set<string>()
+  for (const character of foldText(text)) if (HAN.test(character)) characters.add(character)
+  return characters
+}
+
+const HAN = /\p{Script=Han}/u
