@@ -40,16 +40,23 @@ export function score(relevant: readonly JudgedItem[], ranking: readonly PlanRec
       }
     return 0
   })
+  return scoreGrades(
+    relevant.map((item) => item.grade),
+    grades,
+  )
+}
+
+/** The same from the grades of what was ranked, best first; `relevant` are the grades of all that is to be found. */
+export function scoreGrades(relevant: readonly number[], ranking: readonly number[]): Scores {
   const gain = (sum: number, grade: number, i: number) => sum + (2 ** grade - 1) / Math.log2(i + 2)
-  const ideal = relevant
-    .map((item) => item.grade)
+  const ideal = [...relevant]
     .sort((a, b) => b - a)
     .slice(0, 10)
     .reduce(gain, 0)
-  const first = grades.findIndex((grade) => grade > 0)
+  const first = ranking.findIndex((grade) => grade > 0)
   return {
-    ndcg: ideal === 0 ? 0 : grades.slice(0, 10).reduce(gain, 0) / ideal,
-    recall: relevant.length === 0 ? 0 : grades.slice(0, 20).filter((grade) => grade > 0).length / relevant.length,
+    ndcg: ideal === 0 ? 0 : ranking.slice(0, 10).reduce(gain, 0) / ideal,
+    recall: relevant.length === 0 ? 0 : ranking.slice(0, 20).filter((grade) => grade > 0).length / relevant.length,
     mrr: first < 0 ? 0 : 1 / (first + 1),
   }
 }
