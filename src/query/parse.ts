@@ -16,7 +16,8 @@ import {
 } from './node.js'
 import { Notes, type Ignored } from './notes.js'
 import { printQuery } from './print.js'
-import { tokenize, type FieldToken, type PhraseToken, type TitleToken, type Token, type WordToken } from './tokens.js'
+import type { FieldToken, PhraseToken, TitleToken, Token, WordToken } from './token.js'
+import { tokenize } from './tokens.js'
 import { YEAR_FORMS, readYears } from './years.js'
 
 export interface ParsedQuery {
