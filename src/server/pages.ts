@@ -12,7 +12,7 @@ export function webData(engine: SearchEngine): WebData {
     search: (request) => engine.search(request),
     trends: (request) => engine.trends(request),
     record: (id) => Promise.resolve(engine.find(id)),
-    similar: (id, limit) => Promise.resolve(engine.similar(id, { limit })),
+    similar: (id, options) => Promise.resolve(engine.similar(id, options)),
     lineage: (id) => Promise.resolve(engine.lineage(id)),
     records: (selection) => Promise.resolve(engine.select(selection)),
     agencies: () => Promise.resolve(engine.agencyYears()),

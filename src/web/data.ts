@@ -1,6 +1,13 @@
 import type { DocumentInfo, PlanRecord } from '../record.js'
 import type { AgencyYear, IndexStats, Selection } from '../search/index.js'
-import type { LineageLink, SearchRequest, SearchResponse, SimilarResponse, TrendsResponse } from '../search/types.js'
+import type {
+  Filters,
+  LineageLink,
+  SearchRequest,
+  SearchResponse,
+  SimilarResponse,
+  TrendsResponse,
+} from '../search/types.js'
 
 export type { AgencyYear, IndexStats, Selection }
 
@@ -14,8 +21,8 @@ export interface WebData {
   /** Counts of a query by agency and year; limit, offset and sort of the request don't matter. */
   trends(request: SearchRequest): Promise<TrendsResponse>
   record(id: string): Promise<PlanRecord | undefined>
-  /** At most `limit` records. */
-  similar(id: string, limit: number): Promise<SimilarResponse>
+  /** Records that pass the filters, at most `limit`. */
+  similar(id: string, options: { filters: Filters; limit: number }): Promise<SimilarResponse>
   lineage(id: string): Promise<LineageLink[]>
   /** All records of a selection, in the order of their documents. */
   records(selection: Selection): Promise<PlanRecord[]>

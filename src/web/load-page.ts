@@ -6,7 +6,7 @@ import type { WebData } from './data.js'
 import { relatedRecords } from './layout/related.js'
 import { pageOf, pageSegments, sourceView } from './layout/source-view.js'
 import type { CompareModel, DocumentModel, PageModel, RecordModel, ResultsModel, StartModel } from './model.js'
-import { parseIds, parseSearch, parseYear, searchRequest, WHOLE } from './urls.js'
+import { parseIds, parseSearch, parseSimilarScope, parseYear, searchRequest, similarFilters, WHOLE } from './urls.js'
 
 /** Similar records on a record's page. */
 const SIMILAR = 6
@@ -42,7 +42,7 @@ export async function loadPage(url: URL, data: WebData): Promise<PageModel> {
   } else {
     switch (section) {
       case 'items':
-        return loadRecord(name, url.searchParams.get('q') ?? '', data)
+        return loadRecord(name, url.searchParams, data)
       case 'agencies':
         return loadAgency(name, url.searchParams, data)
       case 'documents':
@@ -86,13 +86,15 @@ function beyondChart(filters: Filters = {}): Filters {
   return { ...filters, agency: [], year: [], exclude: { ...filters.exclude, agency: [], year: [] } }
 }
 
-async function loadRecord(id: string, q: string, data: WebData): Promise<RecordModel> {
+async function loadRecord(id: string, params: URLSearchParams, data: WebData): Promise<RecordModel> {
+  const q = params.get('q') ?? ''
+  const scope = parseSimilarScope(params)
   const record = await data.record(id)
   if (record === undefined) throw notFound('條目', id)
   const [document, text, similar, lineage, plan, highlights] = await Promise.all([
     data.document(record.source.document),
     data.sourceText(record.source.document),
-    data.similar(id, SIMILAR),
+    data.similar(id, { filters: similarFilters(scope, record), limit: SIMILAR }),
     data.lineage(id),
     data.records({ agency: record.agency, year: record.year }),
     highlightsOf(record, q, data),
@@ -105,6 +107,7 @@ async function loadRecord(id: string, q: string, data: WebData): Promise<RecordM
     document,
     related: relatedRecords(record, plan),
     similar,
+    scope,
     duplicates: await duplicatesOf(similar, data),
     lineage,
     source: sourceView(text, record.source),

@@ -4,7 +4,7 @@ import type { Segment } from './layout/segments.js'
 import type { DocumentInfo, PlanRecord } from '../record.js'
 import type { Highlights, LineageLink, SearchResponse, SimilarResponse, TrendsResponse } from '../search/types.js'
 import type { AgencyYear, IndexStats } from './data.js'
-import type { SearchState } from './urls.js'
+import type { SearchState, SimilarScope } from './urls.js'
 
 /** Everything that one page shows, gathered before it is rendered. */
 export type PageModel =
@@ -49,6 +49,8 @@ export interface RecordModel {
   document: DocumentInfo | undefined
   related: Related
   similar: SimilarResponse
+  /** Where the similar records come from. */
+  scope: SimilarScope
   /** The near-duplicates that stand behind the similar records, by id. */
   duplicates: ReadonlyMap<string, PlanRecord>
   lineage: LineageLink[]

@@ -32,6 +32,10 @@ export type FilterField = (typeof FILTER_FIELDS)[number]
 export const MATCHES = ['hybrid', 'exact', 'semantic', 'keyword'] as const
 export type Match = Mode | 'exact'
 
+/** Where the records similar to one come from: anywhere, or other agencies or other years than its own. */
+export const SIMILAR_SCOPES = ['all', 'agencies', 'years'] as const
+export type SimilarScope = (typeof SIMILAR_SCOPES)[number]
+
 /** What a results page shows. Pages count from 1. */
 export interface SearchState {
   q: string
@@ -136,6 +140,27 @@ export function withoutField(state: SearchState, field: FilterField): SearchStat
   return parseSearch(params)
 }
 
+/**
+ * Reads from a record's address where similar records shall come from.
+ *
+ * @throws ShizhengError `bad-option` for a scope that does not exist
+ */
+export function parseSimilarScope(params: URLSearchParams): SimilarScope {
+  return oneOf(params, 'similar', SIMILAR_SCOPES, 'all')
+}
+
+/** The filters of a scope for a record of this agency and year. */
+export function similarFilters(scope: SimilarScope, { agency, year }: { agency: string; year: number }): Filters {
+  switch (scope) {
+    case 'all':
+      return {}
+    case 'agencies':
+      return { exclude: { agency: [agency] } }
+    case 'years':
+      return { exclude: { year: [year] } }
+  }
+}
+
 /** True where any filter of these fields restricts the result. */
 export function isFiltered(filters: Filters, fields: readonly FilterField[] = FILTER_FIELDS): boolean {
   return fields.some(
@@ -153,9 +178,18 @@ export class Addresses {
   search(state: Partial<SearchState>): string {
     return this.#href('/search', searchParams({ ...EMPTY_SEARCH, ...state }))
   }
-  /** `q`: the search that led here, whose words are marked. `fragment`: a passage of the record, `p3`. */
-  record(id: string, { q, fragment }: { q?: string; fragment?: string | undefined } = {}): string {
-    const href = this.#href(`/items/${encodeURIComponent(id)}`, optional({ q: q === '' ? undefined : q }))
+  /**
+   * `q`: the search that led here, whose words are marked. `similar`: where similar records come from. `fragment`: a
+   * passage of the record, `p3`, or another place on its page.
+   */
+  record(
+    id: string,
+    { q, similar = 'all', fragment }: { q?: string; similar?: SimilarScope; fragment?: string | undefined } = {},
+  ): string {
+    const href = this.#href(
+      `/items/${encodeURIComponent(id)}`,
+      optional({ q: q === '' ? undefined : q, similar: similar === 'all' ? undefined : similar }),
+    )
     return fragment === undefined ? href : `${href}#${fragment}`
   }
   agencies(): string {

@@ -14,6 +14,7 @@ describeSite('every page', (site) => {
       `/search?q=${q('「沒有這種詞」')}&mode=exact`,
       `/items/${project.id}?q=${q('國際')}`,
       `/items/${kpi.id}`,
+      `/items/${project.id}?similar=agencies`,
       `/items/${unsure.id}`,
       '/agencies',
       `/agencies/${q('外交部')}`,
@@ -32,6 +33,7 @@ describeSite('every page', (site) => {
     { theme: 'light' as const, viewport: DESKTOP },
     { theme: 'dark' as const, viewport: DESKTOP },
     { theme: 'light' as const, viewport: PHONE },
+    { theme: 'dark' as const, viewport: PHONE },
   ])(
     'has no serious or critical violation: $theme, $viewport.width wide',
     async ({ theme, viewport }) => {

@@ -117,6 +117,40 @@ describeSite('the page of a record', (site) => {
     expect(await page.locator('.compare thead a[href^="/items/"]').count()).toBe(2)
   })
 
+  it.each([{ javaScriptEnabled: true }, { javaScriptEnabled: false }])(
+    'narrows similar records to other agencies or other years, script: $javaScriptEnabled',
+    async (options) => {
+      const record = site.find(
+        'plan item of an agency with plans of several years',
+        (one) =>
+          one.kind === 'project' &&
+          !one.uncertain &&
+          site.engine.records.some((other) => other.agency === one.agency && other.year !== one.year),
+      )
+      const page = await site.open(`/items/${record.id}?q=${q('外交')}`, options)
+      const meta = page.locator('.similar ol > li > .meta')
+      const current = page.locator('.scopes [aria-current]')
+      expect(await current.innerText()).toBe('全部')
+      const all = await meta.allInnerTexts()
+      expect(all.some((text) => text.includes(record.agency))).toBe(true)
+
+      await page.getByRole('link', { name: '其他機關', exact: true }).click()
+      await page.waitForURL(/similar=agencies/u)
+      expect(await current.innerText()).toBe('其他機關')
+      const agencies = await meta.locator('span:first-child').allInnerTexts()
+      expect(agencies.length).toBeGreaterThan(0)
+      expect(agencies).not.toContain(record.agency)
+
+      await page.getByRole('link', { name: '其他年度', exact: true }).click()
+      await page.waitForURL(/similar=years/u)
+      const years = await meta.locator('span:nth-child(2)').allInnerTexts()
+      expect(years.length).toBeGreaterThan(0)
+      for (const year of years) expect(year).not.toContain(String(record.year))
+      expect(new URL(page.url()).searchParams.get('q')).toBe('外交')
+      expect(await page.locator('#similar-heading').isVisible()).toBe(true)
+    },
+  )
+
   it('says where its reading is not certain', async () => {
     const record = site.find('uncertain record', (one) => one.uncertain)
     const page = await site.open(`/items/${record.id}`)

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { LIMITS } from '../../src/limits.js'
 import { describeSite, DESKTOP, PHONE, q } from './support.js'
 
 describeSite('without JavaScript', (site) => {
@@ -26,6 +27,11 @@ describeSite('without JavaScript', (site) => {
     const page = await site.open(`/search?q=${q('「新南向」')}`, { javaScriptEnabled: false })
     await page.getByText('以表格顯示').click()
     expect(await page.locator('.overview-table tbody tr').count()).toBeGreaterThan(3)
+  })
+
+  it('a query that is too long is refused on a page that says how long it may be', async () => {
+    const page = await site.open(`/search?q=${'a'.repeat(LIMITS.queryLength + 1)}`, { javaScriptEnabled: false })
+    expect(await page.locator('main').innerText()).toContain(`查詢最多 ${LIMITS.queryLength} 個字元`)
   })
 
   it('the list says what it needs', async () => {

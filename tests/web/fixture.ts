@@ -171,8 +171,11 @@ export function webData(asked: Asked = {}): WebData {
     search,
     trends,
     record: (id) => Promise.resolve(find(id)),
-    similar: (id) =>
-      Promise.resolve({ id, total: 1, hits: [{ ...hitOf(later, ''), duplicates: ['106-mofa-project-9'] }], took: 1 }),
+    similar: (id, { filters: { exclude = {} } }) => {
+      const left = !exclude.agency?.includes(later.agency) && !exclude.year?.includes(later.year)
+      const hits = left ? [{ ...hitOf(later, ''), duplicates: ['106-mofa-project-9'] }] : []
+      return Promise.resolve({ id, total: hits.length, hits, took: 1 })
+    },
     lineage: (id) =>
       Promise.resolve(
         find(id)?.year === 106

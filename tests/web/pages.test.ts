@@ -165,6 +165,16 @@ describe('the page of a record', () => {
     expect(text).toContain('更名')
     expect(text).toContain('另有 1 筆文字幾乎相同')
   })
+
+  it('narrows what is similar to other agencies or other years', async () => {
+    const years = await html(`/items/${project.id}?q=國際&similar=years`)
+    expect(years).toContain('另有 1 筆文字幾乎相同')
+    expect(years).toMatch(/similar=years#similar-heading" aria-current="true">其他年度</u)
+    const agencies = await html(`/items/${project.id}?q=國際&similar=agencies`)
+    expect(agencies).toContain('其他機關沒有相似的條目。')
+    // The search that led here is kept, and the way back to all.
+    expect(agencies).toMatch(/<a href="\/items\/[^"]+\?q=[^"&]+#similar-heading">全部</u)
+  })
 })
 
 describe('what does not exist or cannot be read', () => {
@@ -172,6 +182,7 @@ describe('what does not exist or cannot be read', () => {
     ['/nothing', 404],
     ['/items/nothing', 404],
     ['/items/a/b', 404],
+    [`/items/${project.id}?similar=nearby`, 400],
     ['/agencies/沒有的部', 404],
     ['/agencies/外交部?year=50', 404],
     ['/documents/nothing', 404],

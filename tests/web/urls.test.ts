@@ -11,9 +11,12 @@ import {
   MATCHES,
   parseIds,
   parseSearch,
+  parseSimilarScope,
   parseYear,
   searchParams,
   searchRequest,
+  similarFilters,
+  SIMILAR_SCOPES,
   withFilter,
   withoutField,
   type SearchState,
@@ -159,5 +162,21 @@ describe('other addresses', () => {
 
   it('name each compared record once', () => {
     expect(parseIds(new URLSearchParams('ids=a,b&ids=b&ids=,c'))).toEqual(['a', 'b', 'c'])
+  })
+})
+
+describe('where similar records come from', () => {
+  it.each(SIMILAR_SCOPES)('%s stands in the address of the record', (similar) => {
+    const url = new URL(new Addresses('zh-TW').record('a', { q: '國際', similar, fragment: 'p1' }), 'http://localhost')
+    expect(parseSimilarScope(url.searchParams)).toBe(similar)
+    expect(url.searchParams.has('similar')).toBe(similar !== 'all')
+    expect([url.searchParams.get('q'), url.hash]).toEqual(['國際', '#p1'])
+  })
+
+  it('leaves out the own agency or the own year', () => {
+    const record = { agency: '外交部', year: 107 }
+    expect(similarFilters('all', record)).toEqual({})
+    expect(similarFilters('agencies', record)).toEqual({ exclude: { agency: ['外交部'] } })
+    expect(similarFilters('years', record)).toEqual({ exclude: { year: [107] } })
   })
 })

@@ -1,24 +1,21 @@
 import type { PlanRecord } from '../../record.js'
-import type { SimilarResponse } from '../../search/types.js'
+import type { RecordModel } from '../model.js'
+import { SIMILAR_SCOPES } from '../urls.js'
 import { usePage } from './context.js'
 import { UncertainMark } from './uncertain.js'
 
 /** Characters of a similar record's passage that are shown. */
 const SHOWN = 70
 
-interface SimilarViewProps {
-  record: PlanRecord
-  similar: SimilarResponse
-  duplicates: ReadonlyMap<string, PlanRecord>
-}
-
 /** Records that say the like, each with its best passage; near-duplicates are counted and linked, never hidden. */
-export function SimilarView({ record, similar, duplicates }: SimilarViewProps) {
+export function SimilarView({ model }: { model: RecordModel }) {
   const { t, to } = usePage()
+  const { record, similar, duplicates, scope } = model
   return (
     <section class="similar" aria-labelledby="similar-heading">
       <h2 id="similar-heading">{t.record.similar}</h2>
-      {similar.hits.length === 0 && <p>{t.record.similarNone}</p>}
+      <ScopeChoice model={model} />
+      {similar.hits.length === 0 && <p>{t.record.similarNone[scope]}</p>}
       <ol>
         {similar.hits.map((hit) => {
           const start = hit.passages[0]?.start ?? 0
@@ -66,4 +63,22 @@ export function SimilarView({ record, similar, duplicates }: SimilarViewProps) {
   function nameOf(duplicate: PlanRecord | undefined): string | undefined {
     return duplicate && `${duplicate.agency} ${t.rocYear(duplicate.year)} ${duplicate.title}`
   }
+}
+
+/** Everywhere, other agencies, other years: as links, so that they work without script. */
+function ScopeChoice({ model: { record, q, scope } }: { model: RecordModel }) {
+  const { t, to } = usePage()
+  return (
+    <nav class="scopes" aria-label={t.record.similarScope}>
+      {SIMILAR_SCOPES.map((one) => (
+        <a
+          key={one}
+          href={to.record(record.id, { q, similar: one, fragment: 'similar-heading' })}
+          aria-current={one === scope ? 'true' : undefined}
+        >
+          {t.record.scopes[one]}
+        </a>
+      ))}
+    </nav>
+  )
 }

@@ -51,7 +51,7 @@ export function RecordPage({ model }: { model: RecordModel }) {
           <aside class="record-side">
             <RecordFacts record={record} related={model.related} />
             <CitationBox record={record} document={model.document} />
-            <SimilarView record={record} similar={model.similar} duplicates={model.duplicates} />
+            <SimilarView model={model} />
           </aside>
         </div>
       </article>

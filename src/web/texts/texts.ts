@@ -1,7 +1,7 @@
 import type { RecordKind } from '../../record.js'
 import type { Sort } from '../../search/types.js'
 import type { CitationStyle } from '../takeaway/citation.js'
-import type { FilterField } from '../urls.js'
+import type { FilterField, SimilarScope } from '../urls.js'
 
 /** Every text of the interface, the help page apart. Counts and names are put in by functions. */
 export interface Texts {
@@ -167,7 +167,10 @@ export interface Texts {
     styles: Record<CitationStyle, string>
     permalink: string
     similar: string
-    similarNone: string
+    /** By where the records come from. */
+    similarNone: Record<SimilarScope, string>
+    similarScope: string
+    scopes: Record<SimilarScope, string>
     duplicates: (count: number) => string
     lineage: string
     lineageNote: string
