@@ -271,7 +271,11 @@ export class OwnModel {
   private readonly counts: PairTable[]
   private readonly contexts: PairTable[]
 
-  constructor(texts: Iterable<readonly number[]>, orders = 4) {
+  constructor(
+    texts: Iterable<readonly number[]>,
+    orders = 4,
+    private readonly prior: readonly number[] = OWN_PRIOR,
+  ) {
     this.counts = Array.from({ length: orders }, () => new PairTable(1 << 12))
     this.contexts = Array.from({ length: orders }, () => new PairTable(1 << 10))
     for (const ids of texts) {
@@ -307,7 +311,7 @@ export class OwnModel {
         total--
       }
       if (total <= 0) break
-      const prior = OWN_PRIOR[n] ?? 2
+      const prior = this.prior[n] ?? 2
       p = (count + prior * p) / (total + prior)
       modulus *= BASE
     }

@@ -1,12 +1,14 @@
 import type { DocumentFluency } from '../fluency-statistics.js'
 import { EMPTY_HISTORY, Mixture } from '../fluency.js'
 import type { TableInput } from '../table.js'
+import { ColumnText } from './column-text.js'
 import { ColumnModel } from './column-model.js'
 import { type ColumnSpec, columnSpecs } from './columns.js'
 import { OwnText } from './own-text.js'
 import { type Layout, layRows } from './rows.js'
 import { LayoutSearch, type Reading, type SearchOptions, type Step } from './search.js'
 import { type Stream, readStream } from './stream.js'
+import { TitleModel } from './title-model.js'
 import { Widths, fitWidths } from './widths.js'
 
 /** A table as it was read, with all that a person needs to check it. */
@@ -23,7 +25,7 @@ export interface InterleavedAnalysis {
  * nothing better: of plan tables, 25 readings within 10 nats and 200 within 20 read the same rows.
  */
 function searchLimits(columns: number): { beam: number; threshold: number } {
-  return { beam: 15 + 3 * columns, threshold: 10 + Math.max(0, columns - 5) }
+  return { beam: 40 + 3 * columns, threshold: 10 + Math.max(0, columns - 5) }
 }
 
 /** Characters of the table's beginning with which other widths than the usual are tried, and how often. */
@@ -49,9 +51,9 @@ export function analyse(input: TableInput, fluency: DocumentFluency): Interleave
     first = readWith(head, prepared, other, 'usual')
     widths = fitWidths(head, first.steps, other, specs.length)
   }
-  const found = specs.map((_, c) => cellTexts(head, first.steps, c))
+  const texts = specs.map((spec, c) => (spec.titles ? new ColumnText(stream, first.steps, c) : undefined))
   const own = OwnText.ofReading(stream, first.steps, fluency.models)
-  const reading = readWith(stream, prepareSearch(stream, specs, fluency, own, found), widths, 'fitted')
+  const reading = readWith(stream, prepareSearch(stream, specs, fluency, own, { texts, blanks: blankCosts(specs, first.steps) }), widths, 'fitted')
   assertConserved(reading.steps, stream.ids.length)
   const layout = layRows(
     reading.steps,
@@ -74,20 +76,26 @@ function headOf(stream: Stream, { pages, kind }: TableInput, { alphabet }: Docum
 /** A search of the table with such widths, its beam so many times as wide. */
 type PreparedSearch = (widths: Widths, known: SearchOptions['widths'], wider?: number) => LayoutSearch
 
-/** Makes ready what does not depend on widths. `found`: cells found before, by column. */
+/** What the first search found, by column: the cells of columns of titles, and what a blank cell costs. */
+interface Found {
+  texts: readonly (ColumnText | undefined)[]
+  blanks: readonly number[]
+}
+
+/** Makes ready what does not depend on widths. */
 function prepareSearch(
   stream: Stream,
   specs: readonly ColumnSpec[],
   { alphabet, models, titles }: DocumentFluency,
   own: OwnText,
-  found: readonly string[][] = [],
+  found: Found = { texts: [], blanks: [] },
 ): PreparedSearch {
   const mixture = Mixture.fitted(models, own.model, stream.ids, own.depth)
   const likelihoods = likelihoodsOf(stream, mixture, own)
-  const columns = specs.map(
-    (spec, c) =>
-      new ColumnModel(spec, stream, alphabet, mixture, own, likelihoods, spec.titles ? titles : undefined, found[c]),
-  )
+  const columns = specs.map((spec, c) => {
+    const model = spec.titles ? new TitleModel(titles, found.texts[c]) : undefined
+    return new ColumnModel(spec, stream, alphabet, mixture, own, likelihoods, model, found.blanks[c])
+  })
   const plain = new Float64Array(likelihoods.length + 1)
   likelihoods.forEach((p, i) => (plain[i + 1] = (plain[i] ?? 0) - Math.log(p)))
   const { beam, threshold } = searchLimits(columns.length)
@@ -162,16 +170,22 @@ export function assertConserved(steps: readonly Step[], length: number): void {
   if (at !== length) throw new Error(`a reading ends at ${at} of ${length}`)
 }
 
-/** The cells that a reading found in a column, each once. */
-function cellTexts(stream: Stream, steps: readonly Step[], column: number): string[] {
-  const texts: string[] = []
-  for (const step of steps) {
-    if (step.column !== column) continue
-    const text = stream.characters.slice(step.start, step.end).join('')
-    if (step.begins || texts.length === 0) texts.push(text)
-    else texts.push((texts.pop() ?? '') + text)
-  }
-  return texts
+/** Rows that the usual share of blank cells is worth beside those that were found. */
+const BLANK_WORTH = 5
+
+/** Cost of a blank cell by column, by how often its cells are blank in a reading: log odds against it. */
+function blankCosts(specs: readonly ColumnSpec[], steps: readonly Step[]): number[] {
+  const { rows } = layRows(
+    steps,
+    specs.map(() => ({ spans: false })),
+  )
+  return specs.map(({ form, blank }, c) => {
+    if (form !== 'entry' && form !== 'text') return blank
+    const usual = 1 / (1 + Math.exp(blank))
+    const blanks = rows.filter(({ cells }) => cells[c]?.length === 0).length
+    const share = (blanks + BLANK_WORTH * usual) / (rows.length + BLANK_WORTH)
+    return Math.log((1 - share) / share)
+  })
 }
 
 /** Probability of each character as running text. */

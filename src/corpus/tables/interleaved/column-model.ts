@@ -2,7 +2,6 @@ import {
   END,
   EMPTY_HISTORY,
   type Alphabet,
-  type CharacterModel,
   type Mixture,
   type NgramLevel,
   START,
@@ -12,23 +11,19 @@ import {
 import type { ColumnSpec } from './columns.js'
 import type { OwnText } from './own-text.js'
 import { CHARACTER, type Stream } from './stream.js'
+import type { TitleModel } from './title-model.js'
 
 /** Size of a cache of character costs; a power of two. */
 const MEMO = 1 << 12
 /** Characters of a fragment whose cost depends on what the cell holds before it: a history is so long. */
 export const OPENING = 3
-/** Cells that must be alike in their ends before others are doubted. */
-const ALIKE_PRIOR = 4
-/** Share of the model of titles in a column of titles. */
-const TITLE_SHARE = 0.5
-
 /** How a column's cells read: cost in nats of characters and of a cell's end. */
 export class ColumnModel {
   /** Cost of the first k characters of the stream, each after the three before it in the stream. */
   readonly running: Float64Array
   private readonly levels: readonly NgramLevel[]
   /** By how many of a character's n-grams are the text's own. */
-  private readonly memo = Array.from({ length: 5 }, () => ({
+  private readonly memo = Array.from({ length: 25 }, () => ({
     keys: new Float64Array(MEMO).fill(-1),
     costs: new Float64Array(MEMO),
   }))
@@ -36,8 +31,6 @@ export class ColumnModel {
   /** Costs that depend on a place alone, found when they are first asked for (NaN until then). */
   private readonly openings: Float64Array
   private readonly runningEnds: Float64Array
-  /** For two characters: how many found cells end with them, and how often they occur in found cells. */
-  private readonly endings = new Map<number, readonly [ends: number, all: number]>()
 
   constructor(
     readonly spec: ColumnSpec,
@@ -47,10 +40,10 @@ export class ColumnModel {
     private readonly own: OwnText,
     /** For each place, its character's probability in running text: the mixture's after the three before it. */
     likelihoods: Float64Array,
-    /** Model of titles, for the columns that hold titles. */
-    private readonly titles: CharacterModel | undefined,
-    /** Cells that an earlier reading of the same table found in this column. */
-    found: readonly string[] = [],
+    /** How titles read, for the columns that hold titles. */
+    private readonly titles: TitleModel | undefined,
+    /** Cost of a row in which the cell is blank. */
+    readonly blank = spec.blank,
   ) {
     const encode = (text: string) => alphabet.encode(text)
     const separator = alphabet.id('、')
@@ -59,9 +52,6 @@ export class ColumnModel {
       const own = { ids: [START, ...ids, END], weight: spec.knownWeight }
       return spec.joined ? [own, { ids: [START, separator, ...ids, separator], weight: spec.knownWeight / 4 }] : [own]
     })
-    for (const text of found) this.countEnding(encode(text))
-    const repeated = [...this.endings.values()].reduce((sum, [ends]) => sum + (ends > 1 ? ends - 1 : 0), 0)
-    this.alike = repeated / (found.length + ALIKE_PRIOR)
     this.levels = texts.length > 0 ? countLevels(texts, 1, 4) : []
     this.endPrior = Float64Array.from(stream.flags, (flags) => endProbability(spec, flags))
     const n = stream.ids.length
@@ -71,62 +61,46 @@ export class ColumnModel {
     let history = EMPTY_HISTORY
     for (let i = 0; i < n; i++) {
       const id = stream.ids[i] ?? 0
-      this.running[i + 1] = (this.running[i] ?? 0) - Math.log(this.inColumn(history, id, likelihoods[i] ?? 0))
+      const counted = this.titles?.text?.counted(i, 3, -1) ?? 0
+      this.running[i + 1] = (this.running[i] ?? 0) - Math.log(this.inColumn(history, id, likelihoods[i] ?? 0, counted))
       history = stream.histories[i] ?? 0
     }
   }
 
-  /** How alike the ends of the column's cells are, 0 to 1: then another end is the rarer. */
-  private readonly alike: number
-
-  private countEnding(ids: readonly number[]): void {
-    ids.forEach((id, i) => {
-      if (i === 0) return
-      const pair = (ids[i - 1] ?? 0) * 8192 + id
-      const [ends, all] = this.endings.get(pair) ?? [0, 0]
-      this.endings.set(pair, [ends + (i === ids.length - 1 ? 1 : 0), all + 1])
-    })
-  }
-
-  /** How often a title ends after a history: as titles do, and as other cells of the column do. */
-  private titleEnds(history: number): number {
-    const general = this.titles?.probability(history, END) ?? 0.1
-    const [ends, all] = this.endings.get(history - Math.floor(history / 67108864) * 67108864) ?? [0, 0]
-    // the cell itself is one of those that were found, so one is left out
-    const here = ends > 1 ? (ends - 1) / all : 0
-    const either = here > 0 ? Math.max(general, 0.5 * general + 0.5 * here) : general * (1 - this.alike)
-    return Math.min(0.95, Math.max(1e-3, either))
-  }
-
-  private probability(history: number, id: number, own: number): number {
-    if (this.titles && id === END) return this.titleEnds(history)
-    return this.inColumn(history, id, id === END ? 1e-3 : this.mixture.probability(history, id, own))
+  private probability(history: number, id: number, own: number, counted: number): number {
+    if (this.titles && id === END) return this.titles.ends(history, counted)
+    return this.inColumn(history, id, id === END ? 1e-3 : this.mixture.probability(history, id, own), counted)
   }
 
   /** Probability in the column of a character that has the probability `p` in any text. */
-  private inColumn(history: number, id: number, p: number): number {
-    if (this.titles) {
-      p = (1 - TITLE_SHARE) * p + TITLE_SHARE * this.titles.probability(history, id)
-      return p * (1 - this.titleEnds(history))
-    }
+  private inColumn(history: number, id: number, p: number, counted: number): number {
+    if (this.titles) return this.titles.probability(history, id, p, counted)
     for (const level of this.levels) p = level.smooth(history, id, p)
     return p
   }
 
   /** Cost of a character after a history; `own` of its n-grams (orders 1, 2, …) stand in the text as they are. */
-  cost(history: number, id: number, own: number): number {
-    const memo = this.memo[own]
-    if (!memo) return -Math.log(this.probability(history, id, own))
+  cost(history: number, id: number, own: number, counted = 0): number {
+    const memo = this.memo[own + 5 * counted]
+    if (!memo) return -Math.log(this.probability(history, id, own, counted))
     // a history has at most 39 bits and an id at most 13, so the key is exact
     const key = history * 8192 + id
     const high = Math.floor(key / 4294967296)
     let slot = Math.imul((key - high * 4294967296) | 0, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)
     slot = (slot ^ (slot >>> 15)) & (MEMO - 1)
     if (memo.keys[slot] === key) return memo.costs[slot] ?? 0
-    const cost = -Math.log(this.probability(history, id, own))
+    const cost = -Math.log(this.probability(history, id, own, counted))
     memo.keys[slot] = key
     memo.costs[slot] = cost
     return cost
+  }
+
+  /** Cost of the character at a place that goes on in a cell whose last characters are in the history; `k` of them right before it. */
+  goesOn(history: number, place: number, id: number, k: number, joined: boolean): number {
+    const own = joined ? 4 : Math.min(k, this.own.depth[place] ?? 0) + 1
+    const text = this.titles?.text
+    const counted = text ? (joined && text.counted(place, 3, -1) > 0 ? 4 : text.counted(place, k, -1)) : 0
+    return this.cost(history, id, own, counted)
   }
 
   /** Cost of the character at `start + k` in a cell that begins at `start`; k below `OPENING`. */
@@ -138,7 +112,10 @@ export class ColumnModel {
     let history = EMPTY_HISTORY
     for (let i = start; i < start + k; i++) history = pushHistory(history, ids[i] ?? 0)
     const place = start + k
-    const cost = this.cost(history, ids[place] ?? 0, Math.min(k, this.own.depth[place] ?? 0) + 1)
+    const depth = this.own.depth[place] ?? 0
+    // where a counted text begins at `start` too, its beginning was counted with it
+    const counted = this.own.begins[start] === 1 && depth >= Math.min(k, 3) ? 4 : Math.min(k, depth) + 1
+    const cost = this.cost(history, ids[place] ?? 0, counted, this.titles?.text?.counted(place, k, start) ?? 0)
     this.openings[slot] = cost
     return cost
   }
@@ -155,7 +132,7 @@ export class ColumnModel {
   /** Cost of the cell's end after a history; `last` is the place in the stream of the cell's last character. */
   endCost(history: number, last: number): number {
     const prior = this.endPrior[last] ?? 0
-    if (this.titles) return this.cost(history, END, 0)
+    if (this.titles) return this.cost(history, END, 0, this.titles?.text?.countedEnd(last) ?? 0)
     if (this.levels.length === 0) return -Math.log(prior)
     const loose = this.spec.closed ? 0.02 : 0.2
     return -Math.log(Math.exp(-this.cost(history, END, 0)) * (1 - loose) + prior * loose)

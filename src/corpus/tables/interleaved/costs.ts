@@ -23,12 +23,13 @@ export const COSTS = {
   indent: 6,
   /** A line that goes on with a closing mark (避頭點). */
   beginsClosing: 5,
-  /** A paragraph's end after a closing mark, and after anything else. */
+  /** A paragraph's end after a closing mark, after a comma, and after anything else. */
   paragraph: 0.5,
+  paragraphComma: 8,
   paragraphInside: 4.5,
-  /** A new paragraph that has no number, after a closing mark and after anything else. */
+  /** A new paragraph that has no number, and what it costs more where the one before it ended with no closing mark. */
   unnumbered: 3.5,
-  unnumberedInside: 12,
+  unnumberedInside: 8.5,
   /** A number at the beginning of a line that does not begin a paragraph. */
   numberInside: 2.5,
   /** A number such as 一、 in the middle of words. */

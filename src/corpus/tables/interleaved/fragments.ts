@@ -12,6 +12,15 @@ const BRACKETS = CHARACTER.parenthesisOpens | CHARACTER.parenthesisCloses | CHAR
 /** Half-widths by which a line may be longer than its column. */
 const LONGEST_OVER = 5
 
+/** What a reading may cost more than running text over one fragment, and over one that begins a title. */
+export const LEEWAY = 2
+const TITLE_LEEWAY = 14
+
+/** How much more than running text a fragment of the column may cost. */
+export function leewayOf({ spec }: ColumnModel, begins: boolean): number {
+  return begins && spec.titles ? TITLE_LEEWAY : LEEWAY
+}
+
 /** What a cell holds after a fragment, should it go on; see `CellState`. */
 interface OpenCell {
   history: number
@@ -71,7 +80,7 @@ export class Fragments {
     /** Whether lines of text may be indented, since their widths are not known yet. */
     private readonly loose: boolean,
     /** The most that a fragment between two places may cost. */
-    private readonly worth: (from: number, to: number) => number,
+    private readonly worth: (from: number, to: number, leeway: number) => number,
   ) {
     this.known = columns.map(() => new Map<CellState, readonly Fragment[]>())
   }
@@ -91,6 +100,11 @@ export class Fragments {
     let fragments = map.get(cell)
     if (!fragments) map.set(cell, (fragments = this.find(c, column, cell, at)))
     return fragments
+  }
+
+  /** Forgets what was found at the present place. */
+  forget(): void {
+    this.at = -1
   }
 
   private find(c: number, column: ColumnModel, cell: CellState, at: number): Fragment[] {
@@ -114,12 +128,12 @@ export class Fragments {
     } else if (text && cell.paragraph) {
       first = true
       if (mark) {
-        cost += sequenceCost(counters, mark.level, mark.value) - unnumberedCost(stream.flags[cell.last] ?? 0)
+        cost += sequenceCost(counters, mark.level, mark.value) - COSTS.unnumbered
         counters = advance(counters, mark)
         indent = mark.level + 1
       } else {
         indent = 0
-        if ((stream.flags[at] ?? 0) & CHARACTER.beginsNote) cost -= unnumberedCost(stream.flags[cell.last] ?? 0)
+        cost += unnumberedCost(stream.flags[cell.last] ?? 0, stream.flags[at] ?? 0)
       }
     } else {
       // the usual cost was paid when the line was broken, before it was known what follows
@@ -139,7 +153,7 @@ export class Fragments {
     const joined = cell.last === at - 1 && !begins
     // a join that was counted among the table's own text must not speak for itself
     const counted = !begins && this.own.after[at] === cell.last
-    const { depth } = this.own
+    const leeway = leewayOf(column, begins)
     let taken = 0
     let latin = 0
     for (let i = at; i < pageEnd; i++) {
@@ -149,7 +163,7 @@ export class Fragments {
       const k = i - at
       if (k >= OPENING || joined) cost += (running[i + 1] ?? 0) - (running[i] ?? 0)
       else if (begins) cost += column.openingCost(at, k)
-      else cost += column.cost(history, id, counted ? 4 : Math.min(k, depth[i] ?? 0) + 1)
+      else cost += column.goesOn(history, i, id, k, counted)
       const whole = k >= OPENING - 1
       history = whole ? (histories[i] ?? 0) : pushHistory(history, id)
       const kind = flags[i] ?? 0
@@ -177,7 +191,7 @@ export class Fragments {
       const place = i + 1
       const room = likelyRoom(width - taken, latin)
       const sofar = cost + overfullCost(room, (kind & CHARACTER.closing) !== 0)
-      const worth = this.worth(at, place)
+      const worth = this.worth(at, place, leeway)
       if (sofar > worth) continue
       const short = begins && column.spec.titles && k < 3 ? COSTS.titleShort : 0
       const end = whole ? column.runningEndCost(i) : column.endCost(history, i)
@@ -186,7 +200,7 @@ export class Fragments {
       const full = goesOn ? sofar + breaking(room, USUAL_PIECE) : Infinity
       const paragraph =
         text && goesOn
-          ? sofar + unnumberedCost(kind) + (kind & CHARACTER.closing ? COSTS.paragraph : COSTS.paragraphInside)
+          ? sofar + COSTS.unnumbered + paragraphCost(kind)
           : Infinity
       if (close > worth && full > worth && paragraph > worth) continue
       const open: OpenCell = { history, room, indent, counters, parentheses, quotes, lines }
@@ -196,9 +210,24 @@ export class Fragments {
   }
 }
 
-/** Cost of a paragraph without a number after one that ends with such a character; given back where a number comes. */
-export function unnumberedCost(flags: number): number {
-  return flags & CHARACTER.closing ? COSTS.unnumbered : COSTS.unnumberedInside
+/** Whether a paragraph may well end with such a character: a closing mark other than a comma. */
+function endsSentence(flags: number): boolean {
+  return (flags & CHARACTER.closing) !== 0 && ((flags & CHARACTER.comma) === 0 || (flags & CHARACTER.beforePoint) !== 0)
+}
+
+/** Cost of a paragraph's end after such a character. */
+function paragraphCost(flags: number): number {
+  if (endsSentence(flags)) return COSTS.paragraph
+  return flags & CHARACTER.comma ? COSTS.paragraphComma : COSTS.paragraphInside
+}
+
+/**
+ * What a paragraph without a number costs more, or less, than was paid where the one before it ended, by that one's
+ * last character and by its own first.
+ */
+export function unnumberedCost(last: number, first: number): number {
+  if (first & CHARACTER.beginsNote) return -COSTS.unnumbered
+  return endsSentence(last) ? 0 : COSTS.unnumberedInside
 }
 
 /** Cost of a mark of numbering after those counted so far. */

@@ -26,6 +26,8 @@ export class OwnText {
         return ids
       }),
     )
+    this.begins = new Uint8Array(after.length)
+    for (const start of beginnings) this.begins[start] = 1
     this.depth = new Uint8Array(after.length)
     after.forEach((before, i) => {
       if (before >= 0 && before === i - 1) this.depth[i] = Math.min(3, (this.depth[i - 1] ?? 0) + 1)
@@ -34,6 +36,9 @@ export class OwnText {
 
   /** How many characters right before each place in the stream (at most 3) were counted before it. */
   readonly depth: Uint8Array
+
+  /** Whether a text was counted that begins at each place. */
+  readonly begins: Uint8Array
 
   /** The stream cut where the models hold a break likelier than a word. */
   static ofStream(stream: Stream, models: readonly CharacterModel[]): OwnText {

@@ -2,10 +2,10 @@ import { pushHistory } from '../fluency.js'
 import { CLOSED, type CellState, type Ending, cellState } from './cell-state.js'
 import type { ColumnModel } from './column-model.js'
 import { COSTS } from './costs.js'
-import { Fragments, sequenceCost, unnumberedCost } from './fragments.js'
+import { Fragments, LEEWAY, leewayOf, sequenceCost, unnumberedCost } from './fragments.js'
 import { numeralValue } from './numerals.js'
 import type { OwnText } from './own-text.js'
-import { CHARACTER, type Stream } from './stream.js'
+import type { Stream } from './stream.js'
 import type { Widths } from './widths.js'
 
 /** How a line begins: goes on · a row under the same spanning cell · a row with a new spanning cell. */
@@ -94,12 +94,12 @@ const AHEAD_MOST = 10
 const AHEAD_MEMO = 1 << 12
 /** How notes below a table begin. */
 const NOTE = /^(?:註|備註|附註|※|說明)/u
+/** By how much more a fragment may cost where no other leads on, at first (nats). */
+const PATIENCE = 10
 /** Cost of no reading at all. */
 const LOST = 1e6
 /** Places before an end among which the cheapest is looked for, about a line. */
 const WINDOW = 30
-/** What a reading may cost more than running text over one fragment. */
-const LEEWAY = 2
 
 /**
  * Finds the cheapest layout of the stream in lines and columns: a beam search from place to place. All readings that
@@ -113,6 +113,10 @@ export class LayoutSearch {
   /** The most that the characters at a place can spare as the beginning of another cell's line. */
   private readonly spare: Float64Array
   private readonly fragments: Fragments
+  /** The furthest place that a reading has come to. */
+  private furthest = 0
+  /** What fragments may cost beyond the usual at the present place. */
+  private patience = 0
   /** The least that a reading at the present place costs. */
   private leastCost = 0
   /** Whether the character at a place is a numeral. */
@@ -139,7 +143,8 @@ export class LayoutSearch {
       Math.min(AHEAD_MOST, (plain[Math.min(n, i + 2)] ?? 0) - (plain[i] ?? 0)),
     )
     // what no reading at the place can make use of is not worth making; limits only fall
-    const worth = (from: number, to: number) => this.limit(from, to) + (this.spare[to] ?? 0) - this.leastCost
+    const worth = (from: number, to: number, leeway: number) =>
+      this.limit(from, to, leeway) + (this.spare[to] ?? 0) - this.leastCost
     this.fragments = new Fragments(stream, columns, own, widths, options.widths === 'usual', worth)
     this.figures = Uint8Array.from(stream.characters, (c) => (numeralValue(c) === undefined ? 0 : 1))
     this.aheadOfBegins = columns.map(() => new Float64Array(n).fill(NaN))
@@ -200,6 +205,12 @@ export class LayoutSearch {
       this.leastCost = nodes.reduce((least, { cost }) => Math.min(least, cost), Infinity)
       this.buckets[at] = undefined
       for (const node of nodes) this.expand(node)
+      // where that leads nowhere, the text is like nothing that was seen so far: it may cost more
+      for (this.patience = PATIENCE; this.furthest <= at && this.patience < LOST; this.patience *= 2) {
+        this.fragments.forget()
+        for (const node of nodes) this.expand(node)
+      }
+      this.patience = 0
     }
   }
 
@@ -263,8 +274,8 @@ export class LayoutSearch {
         return
       }
       if (onPage) this.fill(node, c, CLOSED, true, line, lineStart, extra)
-      extra += this.columns[c]?.spec.blank ?? 0
-      if (node.cost + extra > (this.best[node.at] ?? 0) + this.options.threshold + AHEAD_MOST) return
+      extra += this.columns[c]?.blank ?? 0
+      if (node.cost + extra > (this.best[node.at] ?? 0) + this.options.threshold + AHEAD_MOST + this.patience) return
     }
     if (node.at > lineStart) this.beginLine(node, extra)
   }
@@ -288,11 +299,12 @@ export class LayoutSearch {
     }
     const { at } = node
     const base = node.cost + extra
-    if (base + this.aheadIn(c, cell, at) > (this.best[at] ?? 0) + this.options.threshold) return
+    if (base + this.aheadIn(c, cell, at) > (this.best[at] ?? 0) + this.options.threshold + this.patience) return
     const next = this.nextColumn(node, c, line)
+    const leeway = leewayOf(column, begins)
     for (const fragment of this.fragments.of(c, cell, at)) {
       const { end, lineClass: kind } = fragment
-      const limit = this.limit(at, end)
+      const limit = this.limit(at, end, leeway)
       const mostAhead = limit + (this.spare[end] ?? 0)
       const closeCost = base + fragment.close
       if (closeCost <= mostAhead) {
@@ -320,8 +332,8 @@ export class LayoutSearch {
    * The highest estimate that is worth keeping at `place`: going by the best there so far, and by the best at `from`
    * and what lies between as running text.
    */
-  private limit(from: number, place: number): number {
-    const expected = (this.best[from] ?? 0) + (this.plain[place] ?? 0) - (this.plain[from] ?? 0) + LEEWAY
+  private limit(from: number, place: number, leeway = LEEWAY): number {
+    const expected = (this.best[from] ?? 0) + (this.plain[place] ?? 0) - (this.plain[from] ?? 0) + leeway + this.patience
     return Math.min(this.best[place] ?? Infinity, expected) + this.options.threshold
   }
 
@@ -478,6 +490,7 @@ export class LayoutSearch {
       rival.rivals = null
     }
     bucket.set(key, node)
+    if (node.kind === 'cell') this.furthest = Math.max(this.furthest, node.at)
     if (node.estimate < (this.best[node.at] ?? Infinity)) this.best[node.at] = node.estimate
   }
 
@@ -507,7 +520,7 @@ export class LayoutSearch {
           continue
         }
         least = Math.min(least, blanks + this.aheadOfBegin(k, place))
-        blanks += this.columns[k]?.spec.blank ?? 0
+        blanks += this.columns[k]?.blank ?? 0
       }
     }
     if (blanks >= least) return least
@@ -562,22 +575,23 @@ export class LayoutSearch {
       return this.figures[place] ? 0 : AHEAD_MOST
     }
     const first = stream.ids[place] ?? 0
-    const counted = cell.open && this.own.after[place] === cell.last ? 4 : 1
-    let cost = column.cost(cell.history, first, counted)
+    const joined = cell.open && this.own.after[place] === cell.last
+    let cost = cell.open ? column.goesOn(cell.history, place, first, 0, joined) : column.openingCost(place, 0)
     let known = 1
     if ((stream.pageEnds[place] ?? 0) > place + 1) {
-      cost += column.cost(pushHistory(cell.history, first), stream.ids[place + 1] ?? 0, counted === 4 ? 4 : 2)
+      const second = stream.ids[place + 1] ?? 0
+      cost += cell.open
+        ? column.goesOn(pushHistory(cell.history, first), place + 1, second, 1, joined)
+        : column.openingCost(place, 1)
       known = 2
     }
     cost -= (this.plain[place + known] ?? 0) - (this.plain[place] ?? 0)
     const mark = stream.marks[place]
-    if (form === 'text' && cell.paragraph && (stream.flags[place] ?? 0) & CHARACTER.beginsNote) {
-      cost -= unnumberedCost(stream.flags[cell.last] ?? 0)
-    }
     if (form === 'text' && mark) {
       if (!cell.open) cost += mark.value === 1 ? 0 : COSTS.outOfSequence
-      else if (cell.paragraph)
-        cost += sequenceCost(cell.counters, mark.level, mark.value) - unnumberedCost(stream.flags[cell.last] ?? 0)
+      else if (cell.paragraph) cost += sequenceCost(cell.counters, mark.level, mark.value) - COSTS.unnumbered
+    } else if (form === 'text' && cell.paragraph) {
+      cost += unnumberedCost(stream.flags[cell.last] ?? 0, stream.flags[place] ?? 0)
     }
     return Math.max(-2 * AHEAD_MOST, Math.min(AHEAD_MOST, cost))
   }
