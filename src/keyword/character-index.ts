@@ -21,26 +21,31 @@ export class CharacterIndex {
   /** Ordinals are places in `records`. A passage is what `splitPassages` gives, with the record's title. */
   static build(records: readonly PlanRecord[]): CharacterIndex {
     const ordinals: number[] = []
-    const lists = new Map<string, { passages: number[]; frequency: number; last: number }>()
+    const lists = new Map<string, PostingList>()
+    const listOf = (character: string): PostingList => {
+      let list = lists.get(character)
+      if (!list) lists.set(character, (list = { passages: [], frequency: 0, last: -1, isHan: HAN.test(character) }))
+      return list
+    }
     records.forEach(({ title, text }, ordinal) => {
-      const own = hanCharacters(title)
+      const own = Array.from(foldText(title), listOf)
       const ranges = splitPassages(text)
       for (const [start, end] of ranges.length > 0 ? ranges : [[0, 0] as const]) {
         const passage = ordinals.push(ordinal) - 1
-        for (const character of new Set([...own, ...hanCharacters(text.slice(start, end))])) {
-          let list = lists.get(character)
-          if (!list) lists.set(character, (list = { passages: [], frequency: 0, last: -1 }))
+        const add = (list: PostingList) => {
+          if (!list.isHan || list.passages.at(-1) === passage) return
           list.passages.push(passage)
           if (list.last !== ordinal) list.frequency++
           list.last = ordinal
         }
+        own.forEach(add)
+        for (const character of foldText(text.slice(start, end))) add(listOf(character))
       }
     })
     const postings = new Map(
-      Array.from(lists, ([character, { passages, frequency }]) => [
-        character,
-        { passages: Int32Array.from(passages), frequency },
-      ]),
+      Array.from(lists).flatMap(([character, { passages, frequency, isHan }]) =>
+        isHan ? [[character, { passages: Int32Array.from(passages), frequency }] as const] : [],
+      ),
     )
     return new CharacterIndex(records.length, Int32Array.from(ordinals), postings)
   }
@@ -66,6 +71,15 @@ export class CharacterIndex {
     }
     return best
   }
+}
+
+/** Passages of one character while the index is built. */
+interface PostingList {
+  passages: number[]
+  frequency: number
+  /** The last record that has it. */
+  last: number
+  isHan: boolean
 }
 
 /** The different Han characters of a text, folded. */

@@ -2,6 +2,7 @@ import type { Comparison } from '../semantic/index.js'
 import type { Mask } from './collection.js'
 import { filterMask } from './filters.js'
 import { agencyResolver, type EngineParts } from './parts.js'
+import { groupNearDuplicates } from './near-duplicates.js'
 import { bestPassages } from './passages.js'
 import type { Filters, SimilarResponse } from './types.js'
 import type { SubjectVectors } from './subject-vectors.js'
@@ -59,34 +60,30 @@ export function findSimilar(
   const { collection } = parts
   const allowed: Mask = filterMask(collection, filters, agencyResolver(parts))
   const { scores, worded, meant } = likenessTo(ordinal, likeness)
-  const scored = collection.records
-    .map((_, other) => ({ other, score: scores[other] ?? 0, worded: worded[other] ?? 0 }))
-    .filter(({ other, score }) => other !== ordinal && allowed[other] && score >= LEAST)
-    .sort((a, b) => b.score - a.score || a.other - b.other)
-
-  const groups: { lead: (typeof scored)[number]; duplicates: number[] }[] = []
-  for (const candidate of scored) {
-    const twin = groups.find(({ lead }) => likeness.wording.nearlySame(lead.other, candidate.other, NEAR_DUPLICATE))
-    if (twin) twin.duplicates.push(candidate.other)
-    else groups.push({ lead: candidate, duplicates: [] })
-  }
+  const found: number[] = []
+  for (let other = 0; other < scores.length; other++)
+    if (other !== ordinal && allowed[other] && (scores[other] ?? 0) >= LEAST) found.push(other)
+  found.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
+  const groups = groupNearDuplicates(found, likeness.wording, NEAR_DUPLICATE)
   return {
     total: groups.length,
-    hits: groups.slice(0, limit).map(({ lead: { other, score, worded }, duplicates }) => {
-      const record = collection.at(other)
+    hits: groups.slice(0, limit).map(({ lead, duplicates }) => {
+      const record = collection.at(lead)
+      const score = scores[lead] ?? 0
+      const words = (worded[lead] ?? 0) / score
       return {
         ...record,
         score,
         matched: {
-          by: [...(worded > 0 ? (['words'] as const) : []), ...(score > worded ? (['meaning'] as const) : [])],
-          words: worded / score,
-          meaning: 1 - worded / score,
+          by: [...(words > 0 ? (['words'] as const) : []), ...(words < 1 ? (['meaning'] as const) : [])],
+          words,
+          meaning: 1 - words,
           terms: [],
         },
         highlights: {},
         passages: bestPassages(record, {
           highlights: [],
-          nearness: meant?.passages(other),
+          nearness: meant?.passages(lead),
         }),
         duplicates: duplicates.map((o) => collection.at(o).id),
       }

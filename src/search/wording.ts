@@ -14,7 +14,7 @@ const TITLE_WEIGHT = 2
 /** How rare within its agency a bigram has to be for its full weight: in fewer records than size ^ (1 − 1/1.5). */
 const OWN_RARITY = 1.5
 
-/** Bigrams by which most pairs are told apart. */
+/** Bigrams by which most records are told from another. */
 const KEYS = 8
 
 /** A record's wording beside that of others, by their ordinals. */
@@ -86,16 +86,14 @@ export class Wording {
     )
   }
 
-  /**
-   * Whether two records say nearly the same: cosine of at least `least`. Most pairs are told apart by their weightiest
-   * bigrams alone: where fewer than half of one's stand in the other, so much of its weight is missing there that the
-   * cosine cannot be high.
-   */
-  nearlySame(a: number, b: number, least: number): boolean {
-    const keys = this.keys[a] ?? []
-    const other = this.vectors[b]
-    if (keys.filter((key) => other?.has(key)).length * 2 < keys.length) return false
-    return this.between(a, b) >= least
+  /** The record's bigrams, none twice. */
+  bigramsOf(ordinal: number): Iterable<string> {
+    return this.vectors[ordinal]?.keys() ?? []
+  }
+
+  /** Those of greatest weight, by which most records are told from it. */
+  keysOf(ordinal: number): readonly string[] {
+    return this.keys[ordinal] ?? []
   }
 
   /** The record's wording beside every record's, by ordinal. */
