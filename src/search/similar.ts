@@ -31,7 +31,7 @@ export interface SimilarityShares {
  * Shares of the score: meaning, wording alike, and wording held. Long items that take up the subject in one of their
  * points are punished by alikeness, not by what they hold. The optimum is flat; see benchmarks/ranking.js.
  */
-export const SHARES: SimilarityShares = { meaning: 0.3, alike: 0.25, held: 0.45 }
+export const SHARES: SimilarityShares = { meaning: 0.3, alike: 0.15, held: 0.55 }
 /** Least score of a similar record: below it, records merely come from the same government. */
 const LEAST = 0.1
 /** Wording this alike says nearly the same: folded into one hit with a count. */
