@@ -8,6 +8,8 @@ export interface PhraseOptions {
   exact?: boolean
   /** Field or fields to look in. Default: all. */
   field?: TextField | readonly TextField[]
+  /** Stop after so many records. Default: all. */
+  most?: number
 }
 
 /**
@@ -66,15 +68,15 @@ export class PhraseIndex {
    * Ordinals of the records that hold the phrase, ascending. A phrase of which folding leaves nothing (white space)
    * finds none.
    */
-  find(phrase: string, { exact = false, field }: PhraseOptions = {}): number[] {
+  find(phrase: string, { exact = false, field, most = Infinity }: PhraseOptions = {}): number[] {
     const form = phraseForm(phrase, exact)
     const needle = inForm(phrase, form)
     const accept = acceptFields(field)
     const found: number[] = []
     this.scan(form, needle, (stretch) => {
-      if (!accept(this.fields[stretch])) return false
+      if (!accept(this.fields[stretch])) return 'go on'
       found.push(this.ordinals[stretch] ?? 0)
-      return true
+      return found.length < most ? 'next' : 'stop'
     })
     return found
   }
@@ -97,22 +99,23 @@ export class PhraseIndex {
       const end = (starts[stretch + 1] ?? text.length + 1) - 1
       const matches = accept(this.fields[stretch]) && withinDistance(text.slice(start, end), needles, distance)
       if (matches) found.push(this.ordinals[stretch] ?? 0)
-      return matches
+      return matches ? 'next' : 'go on'
     })
     return found
   }
 
-  /** Calls `visit` for every stretch that holds the needle until it says true; then goes on with the next record. */
-  private scan(form: PhraseForm, needle: string, visit: (stretch: number) => boolean): void {
+  /** Calls `visit` for every stretch that holds the needle; it says whether to go on, with this record or the next. */
+  private scan(form: PhraseForm, needle: string, visit: (stretch: number) => 'go on' | 'next' | 'stop'): void {
     if (needle === '' || needle.includes(SEPARATOR)) return
     const { text, starts } = this.text(form)
     let stretch = 0
     for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, starts[stretch])) {
       stretch = stretchAt(starts, at, stretch)
-      const done = visit(stretch)
+      const then = visit(stretch)
+      if (then === 'stop') return
       const ordinal = this.ordinals[stretch]
       do stretch++
-      while (done && this.ordinals[stretch] === ordinal)
+      while (then === 'next' && this.ordinals[stretch] === ordinal)
       if (stretch >= this.stretches.length) return
     }
   }

@@ -21,20 +21,21 @@ const LONGEST = 10
  * plain words: what is in quotes, exact or excluded is taken as it is written.
  */
 export function correctSpelling(parsed: ParsedQuery, { phrases, spelling, segmenter }: EngineParts): Correction[] {
+  const foundLittle = (text: string) => phrases.find(text, { most: LITTLE }).length < LITTLE
   const plain = [...walk(parsed.node)].flatMap(({ node, negated }) =>
     node.type === 'word' &&
     !node.exact &&
     !negated &&
     node.text.length <= LONGEST &&
     everydayFiller(node.text, segmenter).length === 0 &&
-    phrases.find(node.text).length < LITTLE
+    foundLittle(node.text)
       ? [node]
       : [],
   )
   return plain.flatMap((node) =>
     spelling()
       .suggest(node.text)
-      .filter(({ from }) => phrases.find(from).length < LITTLE)
+      .filter(({ from }) => foundLittle(from))
       // The places of a word's text hold in the query only where it stands there as it is, without escapes.
       .filter(() => parsed.text.slice(node.start, node.end) === node.text)
       .map(({ start, end, from, to }) => ({ start: node.start + start, end: node.start + end, from, to })),

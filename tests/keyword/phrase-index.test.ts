@@ -41,6 +41,13 @@ const parts = fc
   .filter(({ part, field }) => part.trim() !== '' && !(field === 'section' && part.includes('\n')))
 
 describe('phrases', () => {
+  it('stops after as many records as are asked for', () => {
+    const all = index.find('計畫')
+    expect(all.length).toBeGreaterThan(5)
+    expect(index.find('計畫', { most: 3 })).toEqual(all.slice(0, 3))
+    expect(index.find('計畫', { most: all.length })).toEqual(all)
+  })
+
   it('finds for any string what a scan of the folded texts finds', () => {
     fc.assert(
       fc.property(parts, ({ part, ordinal }) => {
