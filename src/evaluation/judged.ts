@@ -21,6 +21,14 @@ export interface JudgedQuery {
   source?: Omit<JudgedItem, 'grade'>
 }
 
+/** A plan item and the same programme in other years, as a judge found them. */
+export interface JudgedLineage {
+  source: Omit<JudgedItem, 'grade'>
+  continues: Omit<JudgedItem, 'grade'>[]
+}
+
+export type JudgedFile = { kind: 'queries'; queries: JudgedQuery[] } | { kind: 'lineages'; lineages: JudgedLineage[] }
+
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 function asItem(value: unknown): Omit<JudgedItem, 'grade'> | undefined {
@@ -34,34 +42,70 @@ function asItem(value: unknown): Omit<JudgedItem, 'grade'> | undefined {
     : undefined
 }
 
-/** Reads a file of judged queries: a JSON array. Throws `bad-option` with the place of the first entry that is wrong. */
+/**
+ * Reads a judged file: a JSON array of queries (or items with what is similar to them), or of lineages, whose entries
+ * have `continues`. Throws `bad-option` with the place of the first entry that is wrong.
+ */
+export function parseJudgedFile(json: string, file: string): JudgedFile {
+  const entries = entriesOf(json, file)
+  const lineages = entries.some((entry) => isObject(entry) && 'continues' in entry)
+  return lineages
+    ? { kind: 'lineages', lineages: entries.map((entry, i) => asLineage(entry, i, file)) }
+    : { kind: 'queries', queries: entries.map((entry, i) => asQuery(entry, i, file)) }
+}
+
+/** The same for a file that has to hold queries. */
 export function parseJudged(json: string, file: string): JudgedQuery[] {
-  const wrong = (what: string) =>
-    new ShizhengError(
-      'bad-option',
-      `${file} 不是評測檔：${what}。應為 JSON 陣列，每項有 query、type、relevant（year、agency、item、content、grade）。`,
-    )
+  return entriesOf(json, file).map((entry, i) => asQuery(entry, i, file))
+}
+
+/** The same for a file that has to hold lineages. */
+export function parseLineages(json: string, file: string): JudgedLineage[] {
+  return entriesOf(json, file).map((entry, i) => asLineage(entry, i, file))
+}
+
+const wrong = (file: string, what: string): ShizhengError =>
+  new ShizhengError(
+    'bad-option',
+    `${file} 不是評測檔：${what}。應為 JSON 陣列，每項有 query、type、relevant（year、agency、item、content、grade），` +
+      '或 source、continues（year、agency、item、content）。',
+  )
+
+function entriesOf(json: string, file: string): unknown[] {
   let value: unknown
   try {
     value = JSON.parse(json)
   } catch {
-    throw wrong('不是 JSON')
+    throw wrong(file, '不是 JSON')
   }
-  if (!Array.isArray(value)) throw wrong('不是陣列')
-  return value.map((entry: unknown, i) => {
-    if (
-      !isObject(entry) ||
-      typeof entry.query !== 'string' ||
-      typeof entry.type !== 'string' ||
-      !Array.isArray(entry.relevant)
-    )
-      throw wrong(`第 ${i + 1} 項缺少欄位`)
-    const relevant = entry.relevant.map((r: unknown) => {
-      const item = asItem(r)
-      if (!item || !isObject(r) || typeof r.grade !== 'number') throw wrong(`第 ${i + 1} 項的 relevant 缺少欄位`)
-      return { ...item, grade: r.grade }
-    })
-    const source = asItem(entry.source)
-    return { query: entry.query, type: entry.type, relevant, ...(source ? { source } : {}) }
+  if (!Array.isArray(value)) throw wrong(file, '不是陣列')
+  return value
+}
+
+function asQuery(entry: unknown, i: number, file: string): JudgedQuery {
+  if (
+    !isObject(entry) ||
+    typeof entry.query !== 'string' ||
+    typeof entry.type !== 'string' ||
+    !Array.isArray(entry.relevant)
+  )
+    throw wrong(file, `第 ${i + 1} 項缺少欄位`)
+  const relevant = entry.relevant.map((r: unknown) => {
+    const item = asItem(r)
+    if (!item || !isObject(r) || typeof r.grade !== 'number') throw wrong(file, `第 ${i + 1} 項的 relevant 缺少欄位`)
+    return { ...item, grade: r.grade }
   })
+  const source = asItem(entry.source)
+  return { query: entry.query, type: entry.type, relevant, ...(source ? { source } : {}) }
+}
+
+function asLineage(entry: unknown, i: number, file: string): JudgedLineage {
+  const source = isObject(entry) ? asItem(entry.source) : undefined
+  if (!isObject(entry) || !source || !Array.isArray(entry.continues)) throw wrong(file, `第 ${i + 1} 項缺少欄位`)
+  const continues = entry.continues.map((other: unknown) => {
+    const item = asItem(other)
+    if (!item) throw wrong(file, `第 ${i + 1} 項的 continues 缺少欄位`)
+    return item
+  })
+  return { source, continues }
 }

@@ -61,6 +61,27 @@ export function scoreGrades(relevant: readonly number[], ranking: readonly numbe
   }
 }
 
+/** Links found over all that were looked for. */
+export interface LinkScores {
+  /** Share of the links found that are right, and of those to be found that were. */
+  precision: number
+  recall: number
+}
+
+/** Scores links to other records: `continues` are the items to be linked, `found` the records that were. */
+export function scoreLinks(
+  results: readonly { continues: readonly Omit<JudgedItem, 'grade'>[]; found: readonly PlanRecord[] }[],
+): LinkScores {
+  let [wanted, hit, linked, right] = [0, 0, 0, 0]
+  for (const { continues, found } of results) {
+    wanted += continues.length
+    linked += found.length
+    hit += continues.filter((item) => found.some((record) => isItem(item, record))).length
+    right += found.filter((record) => continues.some((item) => isItem(item, record))).length
+  }
+  return { precision: right / Math.max(1, linked), recall: hit / Math.max(1, wanted) }
+}
+
 /** Means by type, and over all under `all`. */
 export function summarise(
   results: readonly { type: string; scores: Scores }[],

@@ -1,8 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
-import { parseJudged, type JudgedQuery } from '../../src/evaluation/judged.js'
-import { isItem, score, summarise } from '../../src/evaluation/metrics.js'
+import { parseJudged, parseLineages, type JudgedQuery } from '../../src/evaluation/judged.js'
+import { isItem, score, scoreLinks, summarise } from '../../src/evaluation/metrics.js'
 import { LIMITS } from '../../src/limits.js'
 import { SearchEngine } from '../../src/search/index.js'
 import { MODELS } from '../support/full-index.js'
@@ -47,21 +47,12 @@ it('ranks similar items', () => {
   expect(summarise(results).get('all')?.ndcg).toBeGreaterThan(0.64)
 })
 
-interface Lineage {
-  source: JudgedQuery['source'] & object
-  continues?: (JudgedQuery['source'] & object)[]
-}
-
 it('links the same programme over the years', () => {
-  let [right, wrong, lost] = [0, 0, 0]
-  for (const { source, continues = [] } of JSON.parse(data('lineage.json')) as Lineage[]) {
+  const results = parseLineages(data('lineage.json'), 'lineage.json').map(({ source, continues }) => {
     const record = engine.records.find((r) => r.kind === 'project' && isItem(source, r))
-    const found = record ? engine.lineage(record.id).map((link) => link.record) : []
-    const hits = continues.filter((item) => found.some((r) => isItem(item, r)))
-    right += hits.length
-    lost += continues.length - hits.length
-    wrong += found.filter((r) => !continues.some((item) => isItem(item, r))).length
-  }
-  expect(right / (right + wrong)).toBeGreaterThan(0.9)
-  expect(right / (right + lost)).toBeGreaterThan(0.9)
+    return { continues, found: record ? engine.lineage(record.id).map((link) => link.record) : [] }
+  })
+  const { precision, recall } = scoreLinks(results)
+  expect(precision).toBeGreaterThan(0.9)
+  expect(recall).toBeGreaterThan(0.9)
 })
