@@ -98,22 +98,25 @@ for (const { query, type, relevant } of judged('queries.json'))
 const ranked = (weights) =>
   queries.map(({ evidence, items, relevant }) => measure(fuse(evidence, weights).scores, items, relevant))
 const mixes = product({
-  keyword: [0.15, 0.3, 0.6, 0.9],
-  coverage: [0.4, 0.6, 0.8, 1.1],
-  characters: [0, 0.015, 0.03, 0.045, 0.06],
+  keyword: [0.15, 0.3, 0.6],
+  coverage: [0.6, 0.8, 1.1],
+  characters: [0, 0.015, 0.03, 0.045],
   meaning: [1 / 8, 1 / 6, 1 / 5],
+  siblings: [0, 0.02, 0.04, 0.08],
 }).map((mix) => ({ ...FUSION, ...mix }))
 const table = mixes.map(ranked)
 const shipped = ranked(FUSION)
 report('as shipped', queries, (i) => shipped[i])
 crossValidate('mixes', queries, mixes, table)
-const without = mixes.flatMap((mix, i) => (mix.characters === 0 ? [i] : []))
-crossValidate(
-  'without characters',
-  queries,
-  without.map((i) => mixes[i]),
-  without.map((i) => table[i]),
-)
+for (const part of ['characters', 'siblings']) {
+  const without = mixes.flatMap((mix, i) => (mix[part] === 0 ? [i] : []))
+  crossValidate(
+    `without ${part}`,
+    queries,
+    without.map((i) => mixes[i]),
+    without.map((i) => table[i]),
+  )
+}
 
 console.log('\n# Fusion, known items by words of theirs (reciprocal rank of the item)')
 const known = []
@@ -122,6 +125,7 @@ for (const { query, type, ordinals } of knownItems(parts, 300))
 for (const [name, weights] of [
   ['as shipped', FUSION],
   ['without characters', { ...FUSION, characters: 0 }],
+  ['without siblings', { ...FUSION, siblings: 0 }],
   ['meaning alone', { ...FUSION, keyword: 0, coverage: 0, characters: 0 }],
 ]) {
   const ranks = known.map(({ type, ordinals, evidence }) => {

@@ -1,5 +1,6 @@
 import { ShizhengError } from '../errors.js'
 import { RECORD_KINDS, type DocumentInfo, type PlanRecord, type RecordKind } from '../record.js'
+import { siblingsOf } from './siblings.js'
 
 /** What results can be filtered and counted by. */
 export const FACET_FIELDS = ['kind', 'agency', 'year', 'category', 'document'] as const
@@ -31,12 +32,15 @@ export const usualCategory = (category: string): string => category.trim().repla
 export class Collection {
   private readonly byId: Map<string, number>
   private readonly columns: Record<FacetField, FacetColumn>
+  /** For each record the other plan items of its 工作計畫. */
+  readonly siblings: readonly (readonly number[])[]
 
   constructor(
     readonly records: readonly PlanRecord[],
     readonly documents: readonly DocumentInfo[],
   ) {
     this.byId = new Map(records.map((record, ordinal) => [record.id, ordinal]))
+    this.siblings = siblingsOf(records)
     this.columns = {
       kind: column(records, (r) => [r.kind]),
       agency: column(records, (r) => [r.agency]),

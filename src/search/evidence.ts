@@ -18,6 +18,8 @@ export interface Evidence {
   deviation: Float64Array
   /** Share of the query's understood parts (agency, year, category) that the record is of, 0 to 1. */
   understood: Float64Array
+  /** For each record those under the same heading, whatever the query. */
+  siblings: readonly (readonly number[])[]
 }
 
 /** A part that names an agency or a year weighs in the coverage like a word of middling rarity. */
@@ -43,6 +45,7 @@ export function gatherEvidence(
       wanted.understood.map(({ mask }) => mask),
       size,
     ),
+    siblings: collection.siblings,
   }
 }
 

@@ -16,15 +16,24 @@ export interface FusionWeights {
   meaning: number
   /** Weight of the understood parts. */
   understood: number
+  /** Share that a record gets of the score of its best sibling. */
+  siblings: number
 }
 
 /**
  * In the middle of the flat optimum on judged queries and on known items made from the records: see
  * benchmarks/ranking.js, which cross-validates them. Trust squared on BM25 is what everyday questions gain by.
  */
-export const FUSION: FusionWeights = { keyword: 0.3, coverage: 0.8, characters: 0.03, meaning: 1 / 6, understood: 0.5 }
+export const FUSION: FusionWeights = {
+  keyword: 0.3,
+  coverage: 0.8,
+  characters: 0.03,
+  meaning: 1 / 6,
+  understood: 0.5,
+  siblings: 0.04,
+}
 
-/** The scores of one query's records, by ordinal; score = words + meaning + the understood parts. */
+/** The scores of one query's records, by ordinal; score = words + meaning + the understood parts + what siblings give. */
 export interface Fused {
   scores: Float64Array
   words: Float64Array
@@ -34,16 +43,20 @@ export interface Fused {
 /**
  * `wk · trust² · BM25 / max BM25 + wc · trust · coverage + wz · max(0, characters) + wm · max(0, deviation) +
  * wu · understood`, where `trust` is the best coverage that any record reaches: a query that no record covers is one that
- * the words do not understand.
+ * the words do not understand. To that comes a small part of the best sibling's: documents put under one heading what
+ * belongs to one subject, also where an item does not say it again.
  */
-export function fuse({ keyword, coverage, characters, deviation, understood }: Evidence, weights = FUSION): Fused {
+export function fuse(
+  { keyword, coverage, characters, deviation, understood, siblings }: Evidence,
+  weights = FUSION,
+): Fused {
   const best = greatest(keyword)
   const trust = greatest(coverage)
   const scale = best > 0 ? (weights.keyword * trust ** 2) / best : 0
   const words = new Float64Array(keyword.length)
   const meaning = new Float64Array(keyword.length)
-  const scores = new Float64Array(keyword.length)
-  for (let i = 0; i < scores.length; i++) {
+  const own = new Float64Array(keyword.length)
+  for (let i = 0; i < own.length; i++) {
     const word =
       scale * (keyword[i] ?? 0) +
       weights.coverage * trust * (coverage[i] ?? 0) +
@@ -51,8 +64,13 @@ export function fuse({ keyword, coverage, characters, deviation, understood }: E
     const meant = weights.meaning * Math.max(0, deviation[i] ?? 0)
     words[i] = word
     meaning[i] = meant
-    scores[i] = word + meant + weights.understood * (understood[i] ?? 0)
+    own[i] = word + meant + weights.understood * (understood[i] ?? 0)
   }
+  const scores = own.map((score, i) => {
+    let best = 0
+    for (const sibling of siblings[i] ?? []) best = Math.max(best, own[sibling] ?? 0)
+    return score + weights.siblings * best
+  })
   return { scores, words, meaning }
 }
 

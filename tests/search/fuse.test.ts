@@ -9,6 +9,7 @@ const nothing: Evidence = {
   characters: values(0, 0),
   deviation: values(0, 0),
   understood: values(0, 0),
+  siblings: [],
 }
 
 describe('fusion', () => {
@@ -19,6 +20,7 @@ describe('fusion', () => {
       characters: values(1, -1),
       deviation: values(3, -2),
       understood: values(0, 1),
+      siblings: [],
     })
     expect(words[0]).toBeCloseTo(FUSION.keyword * 0.25 * 0.5 + FUSION.coverage * 0.5 * 0.5 + FUSION.characters)
     expect(words[1]).toBeCloseTo(FUSION.keyword * 0.25 + FUSION.coverage * 0.5 * 0.25)
@@ -39,6 +41,17 @@ describe('fusion', () => {
     }
     expect(order(0.9)).toBe('words')
     expect(order(0.1)).toBe('meaning')
+  })
+
+  it('gives a record a part of what its best sibling has', () => {
+    const deviation = values(6, 3, 0)
+    const none = { ...nothing, keyword: values(0, 0, 0) }
+    const apart = fuse({ ...none, deviation, siblings: [] }).scores
+    const { scores, meaning } = fuse({ ...none, deviation, siblings: [[1, 2], [0, 2], []] })
+    expect(scores[0]).toBeCloseTo((apart[0] ?? 0) + FUSION.siblings * (apart[1] ?? 0))
+    expect(scores[1]).toBeCloseTo((apart[1] ?? 0) + FUSION.siblings * (apart[0] ?? 0))
+    expect(scores[2]).toBe(0)
+    expect(meaning[1]).toBeCloseTo(FUSION.meaning * 3)
   })
 
   it('is 0 where nothing is known', () => {
