@@ -1,5 +1,6 @@
 import type { PlanRecord } from '../record.js'
-import { foldText, splitPassages } from '../text/index.js'
+import { foldText } from '../text/index.js'
+import type { PassageRanges } from './passage-ranges.js'
 
 /**
  * Which characters the passages of records hold.
@@ -18,8 +19,8 @@ export class CharacterIndex {
     private readonly postings: ReadonlyMap<string, { passages: Int32Array; frequency: number }>,
   ) {}
 
-  /** Ordinals are places in `records`. A passage is what `splitPassages` gives, with the record's title. */
-  static build(records: readonly PlanRecord[]): CharacterIndex {
+  /** Ordinals are places in `records`. Each passage is taken with its record's title. */
+  static build(records: readonly PlanRecord[], passages: PassageRanges): CharacterIndex {
     const ordinals: number[] = []
     const lists = new Map<string, PostingList>()
     const listOf = (character: string): PostingList => {
@@ -29,7 +30,7 @@ export class CharacterIndex {
     }
     records.forEach(({ title, text }, ordinal) => {
       const own = Array.from(foldText(title), listOf)
-      const ranges = splitPassages(text)
+      const ranges = passages.of(ordinal)
       for (const [start, end] of ranges.length > 0 ? ranges : [[0, 0] as const]) {
         const passage = ordinals.push(ordinal) - 1
         const add = (list: PostingList) => {

@@ -15,6 +15,7 @@ export {
   type StoredKeywordIndex,
 } from './keyword-index.js'
 export { CharacterIndex } from './character-index.js'
+export { PassageRanges } from './passage-ranges.js'
 export { queryTerms, termsOf, type QueryTerm, type Term } from './terms.js'
 export { highlightRanges, type HighlightTarget } from './highlight.js'
 export { PhraseIndex, type PhraseOptions } from './phrase-index.js'

@@ -258,6 +258,7 @@ export class SearchEngine {
     const meaning = result.fused.meaning[ordinal] ?? 0
     const highlights = highlightRanges(record, highlightTargets(result, ordinal))
     const passages = bestPassages(record, {
+      ranges: this.parts.passages().of(ordinal),
       highlights: highlights.text ?? [],
       nearness: result.nearness?.(ordinal),
     })

@@ -56,13 +56,29 @@ export function filterMask(
   resolve: ResolveAgency,
   except?: FacetField,
 ): Mask {
-  let mask = fullMask(collection.size)
+  return filtered(fullMask(collection.size), collection, filters, resolve, except)
+}
+
+/** Those of the records that pass the filters. */
+function filtered(
+  records: Mask,
+  collection: Collection,
+  filters: Filters,
+  resolve: ResolveAgency,
+  except?: FacetField,
+): Mask {
+  let mask = records
+  const { exclude = {} } = filters
   for (const field of FACET_FIELDS) {
     if (field === except) continue
-    const wanted = wantedValues(collection, filters, field, resolve)
-    if (wanted.size > 0) mask = both(mask, fieldMask(collection, field, wanted))
-    const unwanted = wantedValues(collection, filters.exclude ?? {}, field, resolve)
-    if (unwanted.size > 0) mask = without(mask, fieldMask(collection, field, unwanted))
+    if (filters[field]?.length) {
+      const wanted = wantedValues(collection, filters, field, resolve)
+      if (wanted.size > 0) mask = both(mask, fieldMask(collection, field, wanted))
+    }
+    if (exclude[field]?.length) {
+      const unwanted = wantedValues(collection, exclude, field, resolve)
+      if (unwanted.size > 0) mask = without(mask, fieldMask(collection, field, unwanted))
+    }
   }
   return mask
 }
@@ -83,7 +99,7 @@ export function countValues(collection: Collection, field: FacetField, mask: Mas
 /** Facet counts of a result: each field counted with its own filter left out, so that other values stay in sight. */
 export function countFacets(collection: Collection, found: Mask, filters: Filters, resolve: ResolveAgency): Facets {
   const count = (field: FacetField) =>
-    countValues(collection, field, both(found, filterMask(collection, filters, resolve, field)))
+    countValues(collection, field, filtered(found, collection, filters, resolve, field))
   const strings = (field: FacetField) => count(field).map(({ value, count: n }) => ({ value: String(value), count: n }))
   return {
     kind: count('kind').flatMap(({ value, count: n }) =>

@@ -1,4 +1,4 @@
-import { CharacterIndex, KeywordIndex, PhraseIndex, Spelling } from '../keyword/index.js'
+import { CharacterIndex, KeywordIndex, PassageRanges, PhraseIndex, Spelling } from '../keyword/index.js'
 import { AgencyDirectory, loadAgencies } from '../query/index.js'
 import { openModel, VectorIndex } from '../semantic/index.js'
 import { corrupt, INDEX_FILES, indexFile, readIndex, textFile, type Manifest } from '../store/index.js'
@@ -36,6 +36,7 @@ export async function openIndex({ indexDir, modelsDir }: OpenOptions): Promise<O
       throw corrupt(`索引的向量有 ${vectors.dimensions} 維，模型 ${embedder.name} 給出 ${embedder.dimensions} 維`)
     const keyword = KeywordIndex.fromJSON(storedJson(stored, INDEX_FILES.keyword))
     const segmenter = createSegmenter()
+    const passages = once(() => PassageRanges.build(collection.records))
     const parts: EngineParts = {
       collection,
       keyword,
@@ -47,7 +48,8 @@ export async function openIndex({ indexDir, modelsDir }: OpenOptions): Promise<O
       ),
       embedder,
       segmenter,
-      characters: once(() => CharacterIndex.build(collection.records)),
+      passages,
+      characters: once(() => CharacterIndex.build(collection.records, passages())),
       spelling: once(() => new Spelling(keyword, loadReadings(), segmenter, dictionaryWords())),
       directory: new AgencyDirectory(await loadAgencies(), collection.column('agency').values.map(String)),
       known: {

@@ -1,4 +1,4 @@
-import type { CharacterIndex, KeywordIndex, PhraseIndex, Spelling } from '../keyword/index.js'
+import type { CharacterIndex, KeywordIndex, PassageRanges, PhraseIndex, Spelling } from '../keyword/index.js'
 import type { AgencyDirectory, KnownValues } from '../query/index.js'
 import type { Embedder, VectorIndex } from '../semantic/index.js'
 import type { Segmenter } from '../text/index.js'
@@ -16,7 +16,8 @@ export interface EngineParts {
   official: OfficialTerms
   embedder: Embedder
   segmenter: Segmenter
-  /** Made when first needed, as the one below: the start need not wait for it. */
+  /** Made when first needed, as the two below: the start need not wait for it. */
+  passages: () => PassageRanges
   characters: () => CharacterIndex
   spelling: () => Spelling
   directory: AgencyDirectory

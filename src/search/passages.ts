@@ -1,10 +1,11 @@
 import { LIMITS } from '../limits.js'
 import type { PlanRecord, Range } from '../record.js'
-import { splitPassages } from '../text/index.js'
 import type { Highlights, Passage } from './types.js'
 
 /** What a passage is chosen by. */
 export interface PassageSignals {
+  /** The passages that there are. */
+  ranges: readonly Range[]
   /** Ranges in the record's text that matched words. */
   highlights: readonly Range[]
   /** Cosines of the query with the passages; undefined where the query has no vector. */
@@ -20,10 +21,10 @@ const MEANING_SHARE = 0.5
  * The best passages of a record's text, best first: those with most of the words found, nearness in meaning added.
  * Where no word was found the nearest in meaning, marked as a whole.
  */
-export function bestPassages(record: PlanRecord, { highlights, nearness }: PassageSignals): Passage[] {
-  const distinct = (ranges: readonly Range[]) => new Set(ranges.map(([a, b]) => record.text.slice(a, b))).size
+export function bestPassages(record: PlanRecord, { ranges, highlights, nearness }: PassageSignals): Passage[] {
+  const distinct = (marked: readonly Range[]) => new Set(marked.map(([a, b]) => record.text.slice(a, b))).size
   const all = Math.max(1, distinct(highlights))
-  const scored = splitPassages(record.text).map(([start, end], i) => {
+  const scored = ranges.map(([start, end], i) => {
     const inside = highlights
       .filter(([a, b]) => a < end && start < b)
       .map(([a, b]): Range => [Math.max(a, start), Math.min(b, end)])

@@ -82,6 +82,7 @@ export function findSimilar(
         },
         highlights: {},
         passages: bestPassages(record, {
+          ranges: parts.passages().of(lead),
           highlights: [],
           nearness: meant?.passages(lead),
         }),

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { CharacterIndex } from '../../src/keyword/index.js'
+import { CharacterIndex, PassageRanges } from '../../src/keyword/index.js'
 import { foldText, splitPassages } from '../../src/text/index.js'
 import { passageRecords } from './records.js'
 
 const records = passageRecords(300)
-const index = CharacterIndex.build(records)
+const index = CharacterIndex.build(records, PassageRanges.build(records))
 
 const han = (text: string) => new Set(Array.from(foldText(text)).filter((c) => /\p{Script=Han}/u.test(c)))
 const passages = records.map(({ title, text }) => {
@@ -44,6 +44,16 @@ it('gives the share of the characters that the best passage of each record holds
     }),
     { numRuns: 60 },
   )
+})
+
+it('knows the passages of every record', () => {
+  const [first] = records
+  if (!first) throw new Error('no records')
+  const ranges = PassageRanges.build([...records, { ...first, text: '' }])
+  records.forEach(({ text }, ordinal) => {
+    expect(ranges.of(ordinal)).toEqual(splitPassages(text))
+  })
+  expect(ranges.of(records.length)).toEqual([])
 })
 
 it('says nothing of a text without Han characters', () => {
