@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import compression from 'compression'
 import express, { type Express, type NextFunction, type Request, type Response } from 'express'
 import { ShizhengError } from '../errors.js'
@@ -111,9 +113,13 @@ async function send(response: Response, answer: Answer): Promise<void> {
   }
   response.type(answer.type)
   if (answer.filename !== undefined) response.attachment(answer.filename).type(answer.type)
-  for (const piece of answer.body) {
-    if (response.destroyed) return
-    if (!response.write(piece)) await new Promise((resolve) => response.once('drain', resolve).once('close', resolve))
+  try {
+    await pipeline(Readable.from(answer.body), response)
+  } catch (error) {
+    // A reader who went away needs no rest of the answer, and that is no error of ours.
+    if (!isPrematureClose(error)) throw error
   }
-  response.end()
 }
+
+const isPrematureClose = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'

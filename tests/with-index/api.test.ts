@@ -197,4 +197,23 @@ describe('export', () => {
     const all: unknown = await (await get('/api/export?q=「新南向」&format=json')).json()
     expect(all).toEqual(lines.map((line) => JSON.parse(line) as unknown))
   })
+
+  it('gives all records without piling up listeners, and forgets a reader who goes away', async () => {
+    const warnings: Error[] = []
+    const warned = (warning: Error) => warnings.push(warning)
+    process.on('warning', warned)
+    try {
+      const whole = (await (await get('/api/export?format=jsonl')).text()).trim().split('\n')
+      expect(whole.length).toBe(engine.size)
+      const leaving = new AbortController()
+      const { body } = await fetch(`${base}/api/export?format=json`, { signal: leaving.signal })
+      await body?.getReader().read()
+      leaving.abort()
+      expect((await get('/healthz')).status).toBe(200)
+      expect((await fetch(`${base}/api/export?q=長照`, { method: 'HEAD' })).status).toBe(200)
+    } finally {
+      process.off('warning', warned)
+    }
+    expect(warnings).toEqual([])
+  })
 })
