@@ -17,16 +17,22 @@ import type { TitleModel } from './title-model.js'
 const MEMO = 1 << 12
 /** Characters of a fragment whose cost depends on what the cell holds before it: a history is so long. */
 export const OPENING = 3
+interface Memo {
+  keys: Float64Array
+  costs: Float64Array
+}
+
+function newMemo(): Memo {
+  return { keys: new Float64Array(MEMO).fill(-1), costs: new Float64Array(MEMO) }
+}
+
 /** How a column's cells read: cost in nats of characters and of a cell's end. */
 export class ColumnModel {
   /** Cost of the first k characters of the stream, each after the three before it in the stream. */
   readonly running: Float64Array
   private readonly levels: readonly NgramLevel[]
-  /** By how many of a character's n-grams are the text's own. */
-  private readonly memo = Array.from({ length: 25 }, () => ({
-    keys: new Float64Array(MEMO).fill(-1),
-    costs: new Float64Array(MEMO),
-  }))
+  /** Costs found before, by how many of a character's n-grams are the text's own, and the column's. */
+  private readonly memo: (Memo | undefined)[] = []
   private readonly endPrior: Float64Array
   /** Costs that depend on a place alone, found when they are first asked for (NaN until then). */
   private readonly openings: Float64Array
@@ -81,8 +87,7 @@ export class ColumnModel {
 
   /** Cost of a character after a history; `own` of its n-grams (orders 1, 2, …) stand in the text as they are. */
   cost(history: number, id: number, own: number, counted = 0): number {
-    const memo = this.memo[own + 5 * counted]
-    if (!memo) return -Math.log(this.probability(history, id, own, counted))
+    const memo = (this.memo[own + 5 * counted] ??= newMemo())
     // a history has at most 39 bits and an id at most 13, so the key is exact
     const key = history * 8192 + id
     const high = Math.floor(key / 4294967296)

@@ -39,7 +39,11 @@ export class ColumnText {
     }
     if (last >= 0) this.ends[last] = 1
     this.alike = alikeness(this.cells)
-    this.model = new OwnModel(this.cells.map((ids) => [...ids, END]), 4, PRIOR)
+    this.model = new OwnModel(
+      this.cells.map((ids) => [...ids, END]),
+      4,
+      PRIOR,
+    )
   }
 
   /** Of how many orders the n-gram that ends at a place is itself counted, where k characters before it are the cell's. */

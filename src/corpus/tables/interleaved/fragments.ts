@@ -1,9 +1,10 @@
 import { pushHistory } from '../fluency.js'
 import { USUAL_PIECE, breakCost, likelyRoom, looseBreakCost, overfullCost } from './breaking.js'
-import { CLOSED, type CellState, cellState, lineClass } from './cell-state.js'
+import { CLOSED, type CellState, lineClass } from './cell-state.js'
 import { type ColumnModel, OPENING } from './column-model.js'
 import { COSTS } from './costs.js'
-import { type Counters, advance, counterOf } from './numbering.js'
+import { FragmentPool } from './fragment-pool.js'
+import { advance, counterOf } from './numbering.js'
 import type { OwnText } from './own-text.js'
 import { CHARACTER, type Stream } from './stream.js'
 import type { Widths } from './widths.js'
@@ -16,53 +17,21 @@ const LONGEST_OVER = 5
 export const LEEWAY = 2
 const TITLE_LEEWAY = 14
 
+/** By how much more it can cost before it is given up, however it goes on. */
+const HOPELESS = 15
+
 /** How much more than running text a fragment of the column may cost. */
 export function leewayOf({ spec }: ColumnModel, begins: boolean): number {
   return begins && spec.titles ? TITLE_LEEWAY : LEEWAY
 }
 
-/** What a cell holds after a fragment, should it go on; see `CellState`. */
-interface OpenCell {
-  history: number
-  room: number
-  indent: number
-  counters: Counters
-  parentheses: number
-  quotes: number
-  lines: number
+/** Half-open range of fragments in the pool. */
+interface FragmentRange {
+  start: number
+  end: number
 }
 
-/** A line of a cell from a place to `end`. Costs in nats, Infinity where the line cannot end so. */
-export class Fragment {
-  private fullState: CellState | undefined
-  private paragraphState: CellState | undefined
-
-  constructor(
-    readonly end: number,
-    /** Cost where the cell ends with it, where the line is full, and where a paragraph ends with it. */
-    readonly close: number,
-    readonly full: number,
-    readonly paragraph: number,
-    readonly lineClass: number,
-    private readonly open: OpenCell,
-  ) {}
-
-  /** The cell after the fragment where the line is full. One object, however many readings share it. */
-  whenFull(): CellState {
-    return (this.fullState ??= this.state(this.open.room, false))
-  }
-
-  /** The cell after the fragment where it ends a paragraph. */
-  whenParagraph(): CellState {
-    return (this.paragraphState ??= this.state(0, true))
-  }
-
-  private state(deficit: number, paragraph: boolean): CellState {
-    const { history, indent, counters, parentheses, quotes, lines } = this.open
-    const last = this.end - 1
-    return cellState(true, history, deficit, paragraph, indent, counters, parentheses, quotes, '', lines, last)
-  }
-}
+const NO_FRAGMENTS: FragmentRange = { start: 0, end: 0 }
 
 /**
  * The fragments that a column may take from a place on. They depend on the column, the place and the cell that goes
@@ -70,7 +39,8 @@ export class Fragment {
  */
 export class Fragments {
   private at = -1
-  private readonly known: readonly Map<CellState, readonly Fragment[]>[]
+  readonly pool = new FragmentPool()
+  private readonly known: readonly Map<CellState, FragmentRange>[]
 
   constructor(
     private readonly stream: Stream,
@@ -82,24 +52,29 @@ export class Fragments {
     /** The most that a fragment between two places may cost. */
     private readonly worth: (from: number, to: number, leeway: number) => number,
   ) {
-    this.known = columns.map(() => new Map<CellState, readonly Fragment[]>())
+    this.known = columns.map(() => new Map<CellState, FragmentRange>())
   }
 
   /**
-   * Every fragment of a column of words that begins at `at`, the shorter before the longer: the next line of an open
-   * cell, or the first of a new one where `cell` is CLOSED.
+   * Every fragment of a column of words that begins at `at`, the shorter before the longer, as a range of the pool: the
+   * next line of an open cell, or the first of a new one where `cell` is CLOSED.
    */
-  of(c: number, cell: CellState, at: number): readonly Fragment[] {
+  of(c: number, cell: CellState, at: number): FragmentRange {
     if (at !== this.at) {
       for (const map of this.known) map.clear()
+      this.pool.clear()
       this.at = at
     }
     const map = this.known[c]
     const column = this.columns[c]
-    if (!map || !column) return []
-    let fragments = map.get(cell)
-    if (!fragments) map.set(cell, (fragments = this.find(c, column, cell, at)))
-    return fragments
+    if (!map || !column) return NO_FRAGMENTS
+    let range = map.get(cell)
+    if (!range) {
+      const start = this.pool.size
+      this.find(c, column, cell, at)
+      map.set(cell, (range = { start, end: this.pool.size }))
+    }
+    return range
   }
 
   /** Forgets what was found at the present place. */
@@ -107,14 +82,13 @@ export class Fragments {
     this.at = -1
   }
 
-  private find(c: number, column: ColumnModel, cell: CellState, at: number): Fragment[] {
+  private find(c: number, column: ColumnModel, cell: CellState, at: number): void {
     const { stream } = this
     const { form } = column.spec
     const begins = cell === CLOSED
     const text = form === 'text'
     const spans = form === 'span'
     const breaking = text && this.loose ? looseBreakCost : breakCost
-    const fragments: Fragment[] = []
     let cost = 0
     let { counters, parentheses, quotes, indent, history } = cell
     let first = begins
@@ -192,21 +166,18 @@ export class Fragments {
       const room = likelyRoom(width - taken, latin)
       const sofar = cost + overfullCost(room, (kind & CHARACTER.closing) !== 0)
       const worth = this.worth(at, place, leeway)
+      if (sofar > worth + HOPELESS) break
       if (sofar > worth) continue
       const short = begins && column.spec.titles && k < 3 ? COSTS.titleShort : 0
       const end = whole ? column.runningEndCost(i) : column.endCost(history, i)
       const close = sofar + short + end + (parentheses + quotes > 0 ? COSTS.unbalanced : 0)
       const goesOn = place < n
       const full = goesOn ? sofar + breaking(room, USUAL_PIECE) : Infinity
-      const paragraph =
-        text && goesOn
-          ? sofar + COSTS.unnumbered + paragraphCost(kind)
-          : Infinity
+      const paragraph = text && goesOn ? sofar + COSTS.unnumbered + paragraphCost(kind) : Infinity
       if (close > worth && full > worth && paragraph > worth) continue
-      const open: OpenCell = { history, room, indent, counters, parentheses, quotes, lines }
-      fragments.push(new Fragment(place, close, full, paragraph, lineType, open))
+      const { pool } = this
+      pool.add(place, close, full, paragraph, lineType, history, room, indent, counters, parentheses, quotes, lines)
     }
-    return fragments
   }
 }
 

@@ -44,7 +44,9 @@ class Node {
     readonly next: number,
     readonly line: LineKind,
     readonly lineStart: number,
-    readonly cells: readonly CellState[],
+    /** The cells, or null where only the cell of `column`, `state`, differs from those of `previous`. */
+    private known: readonly CellState[] | null,
+    private readonly state: CellState,
     /** Sums of the open cells' hashes. */
     readonly sumA: number,
     readonly sumB: number,
@@ -59,6 +61,14 @@ class Node {
     readonly ending: Ending = 'cell',
     readonly lineClass = 0,
   ) {}
+
+  /** By column; put together when they are asked for, since most readings are never gone on with. */
+  get cells(): readonly CellState[] {
+    if (this.known) return this.known
+    const cells = this.previous ? this.previous.cells.slice() : []
+    cells[this.column] = this.state
+    return (this.known = cells)
+  }
 
   /** The step that led here; made when it is asked for, since few readings are ever looked at. */
   get step(): Step | null {
@@ -82,6 +92,17 @@ export interface Reading {
   cost: number
   /** For each place in the stream, how much costlier (nats) the best reading is that differs there. */
   margins: Float64Array
+  /** What the cheapest reading up to each place costs (nats) beyond running text. */
+  excess: Float64Array
+}
+
+/** The excess of a reading of about so many characters. */
+export function excessUntil(excess: Float64Array, place: number): number {
+  const end = Math.min(place, excess.length - 1)
+  const least = excess.subarray(Math.max(1, end - WINDOW), end + 1).reduce((a, b) => Math.min(a, b), Infinity)
+  if (least < Infinity) return least
+  // where every reading was lost on the way, the later the better
+  return LOST + end - excess.subarray(0, end + 1).findLastIndex((cost) => cost < Infinity)
 }
 
 /** Rivals kept at a node: more hardly ever differ. */
@@ -162,15 +183,13 @@ export class LayoutSearch {
 
   /** What the cheapest reading of the first characters costs beyond what they cost as running text. */
   costUntil(place: number): number {
-    const end = Math.min(place, this.stream.ids.length)
-    this.advance(end)
-    let least = Infinity
-    for (let i = Math.max(1, end - WINDOW); i <= end; i++) {
-      least = Math.min(least, (this.best[i] ?? Infinity) - (this.plain[i] ?? 0))
-    }
-    if (least < Infinity) return least
-    // where every reading was lost on the way, the later the better
-    return LOST + end - this.best.findLastIndex((cost) => cost < Infinity)
+    this.advance(Math.min(place, this.stream.ids.length))
+    return excessUntil(this.excess(), place)
+  }
+
+  /** What the cheapest reading up to each place costs beyond running text; Infinity where none came there. */
+  private excess(): Float64Array {
+    return this.best.map((cost, i) => cost - (this.plain[i] ?? 0))
   }
 
   private advance(until: number): void {
@@ -183,6 +202,7 @@ export class LayoutSearch {
       'on',
       -1,
       this.columns.map(() => CLOSED),
+      CLOSED,
       0,
       0,
       0,
@@ -249,7 +269,7 @@ export class LayoutSearch {
     const { at, ordinal, count, rows } = node
     const cost = node.cost + extra + COSTS.truncated
     const cells = node.cells.map(() => CLOSED)
-    return new Node(cost, cost, node, at, -1, 'on', at, cells, 0, 0, ordinal, count, rows, 0, 'truncated')
+    return new Node(cost, cost, node, at, -1, 'on', at, cells, CLOSED, 0, 0, ordinal, count, rows, 0, 'truncated')
   }
 
   private takeNote(node: Node, extra: number): void {
@@ -302,26 +322,29 @@ export class LayoutSearch {
     if (base + this.aheadIn(c, cell, at) > (this.best[at] ?? 0) + this.options.threshold + this.patience) return
     const next = this.nextColumn(node, c, line)
     const leeway = leewayOf(column, begins)
-    for (const fragment of this.fragments.of(c, cell, at)) {
-      const { end, lineClass: kind } = fragment
+    const range = this.fragments.of(c, cell, at)
+    const { pool } = this.fragments
+    for (let i = range.start; i < range.end; i++) {
+      const end = pool.ends[i] ?? 0
+      const kind = pool.lineClasses[i] ?? 0
       const limit = this.limit(at, end, leeway)
       const mostAhead = limit + (this.spare[end] ?? 0)
-      const closeCost = base + fragment.close
+      const closeCost = base + (pool.close[i] ?? 0)
       if (closeCost <= mostAhead) {
         const estimate = closeCost + this.ahead(node.cells, c, false, end, line, next)
         if (estimate <= limit)
           this.put(node, c, CLOSED, begins, line, lineStart, end, closeCost, estimate, next, 'cell', kind)
       }
-      const fullCost = base + fragment.full
-      const paragraphCost = base + fragment.paragraph
+      const fullCost = base + (pool.full[i] ?? 0)
+      const paragraphCost = base + (pool.paragraph[i] ?? 0)
       if (fullCost > mostAhead && paragraphCost > mostAhead) continue
       const ahead = this.ahead(node.cells, c, true, end, line, next)
       if (fullCost <= mostAhead && fullCost + ahead <= limit) {
-        const state = fragment.whenFull()
+        const state = pool.whenFull(i)
         this.put(node, c, state, begins, line, lineStart, end, fullCost, fullCost + ahead, next, 'full', kind)
       }
       if (paragraphCost <= mostAhead && paragraphCost + ahead <= limit) {
-        const state = fragment.whenParagraph()
+        const state = pool.whenParagraph(i)
         const estimate = paragraphCost + ahead
         this.put(node, c, state, begins, line, lineStart, end, paragraphCost, estimate, next, 'paragraph', kind)
       }
@@ -333,7 +356,8 @@ export class LayoutSearch {
    * and what lies between as running text.
    */
   private limit(from: number, place: number, leeway = LEEWAY): number {
-    const expected = (this.best[from] ?? 0) + (this.plain[place] ?? 0) - (this.plain[from] ?? 0) + leeway + this.patience
+    const expected =
+      (this.best[from] ?? 0) + (this.plain[place] ?? 0) - (this.plain[from] ?? 0) + leeway + this.patience
     return Math.min(this.best[place] ?? Infinity, expected) + this.options.threshold
   }
 
@@ -388,7 +412,10 @@ export class LayoutSearch {
     const [sumA, sumB] = closes ? [0, 0] : [node.sumA, node.sumB]
     const { at, ordinal, count, rows } = node
     const { at: key, hash } = this.keys(sumA, sumB, 0, ordinal, count)
-    this.settle(new Node(cost, cost, node, end, -1, 'on', at, cells, sumA, sumB, ordinal, count, rows, hash, kind), key)
+    this.settle(
+      new Node(cost, cost, node, end, -1, 'on', at, cells, CLOSED, sumA, sumB, ordinal, count, rows, hash, kind),
+      key,
+    )
   }
 
   private put(
@@ -425,8 +452,6 @@ export class LayoutSearch {
     const rival = this.lookUp(end, key, hash)
     if (rival && rival.cost <= cost && (cost - rival.cost >= RIVAL_LIMIT || (rival.rivals?.length ?? 0) >= RIVALS))
       return
-    const cells = node.cells.slice()
-    cells[c] = state
     const rows = line === 'on' ? node.rows : 1
     this.settle(
       new Node(
@@ -437,7 +462,8 @@ export class LayoutSearch {
         next,
         line,
         lineStart,
-        cells,
+        null,
+        state,
         sumA,
         sumB,
         ordinal,
@@ -612,7 +638,7 @@ export class LayoutSearch {
     for (let node: Node | null | undefined = final; node; node = node.previous) path.push(node)
     path.reverse()
     const steps = path.flatMap(({ step }) => (step ? [step] : []))
-    return { steps, cost: finalCost, margins: this.margins(path) }
+    return { steps, cost: finalCost, margins: this.margins(path), excess: this.excess() }
   }
 
   /**
