@@ -37,6 +37,11 @@ def read_sentence_pairs() -> list[dict]:
     return [json.loads(line) for line in (HERE / "pairs.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
+def read_item_queries() -> list[dict]:
+    """Everyday queries for plan items of seeds/: year, agency, title, q. Only measured with, never trained on."""
+    return [json.loads(line) for line in (HERE / "item-queries.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
 class Variants:
     """Words of other Chinese-speaking places put for Taiwan's, at random."""
 
@@ -62,15 +67,18 @@ def sentence_and_rest(parts: list[str], rng: random.Random, longest: int) -> Pai
 
 
 def from_sentence_pairs(records: list[dict], rng: random.Random, variants: Variants | None = None) -> list[Pair]:
-    """Seven pairs a record: every query with title and passage, and query, title, terms, passage with a passage."""
+    """Thirteen pairs a record: query ↔ title with passage, query ↔ passage, query ↔ query, title and terms; what is
+    official ↔ what is official."""
     pairs = []
     for group, record in enumerate(records):
-        some = lambda: rng.choice(record["p"])  # noqa: E731
-        pairs += [Pair(q, record["title"] + "。" + some(), group) for q in record["q"]]
-        pairs.append(Pair(rng.choice(record["q"]), some(), group))
-        pairs.append(Pair(record["title"], some(), group))
-        pairs.append(Pair(record["p"][0], record["p"][1], group))
-        pairs.append(Pair("、".join(record["terms"]), some(), group))
+        queries, title, passages = record["q"], record["title"], record["p"]
+        terms = "、".join(record["terms"])
+        some = lambda: rng.choice(passages)  # noqa: E731
+        texts = [(q, title + "。" + some()) for q in queries]
+        texts += [(q, some()) for q in (*queries, rng.choice(queries))]
+        texts += [(title, some()), (passages[0], passages[1]), (terms, some())]
+        texts += [tuple(rng.sample(queries, 2)), (rng.choice(queries), title), (rng.choice(queries), terms)]
+        pairs += [Pair(query, passage, group) for query, passage in texts]
     if variants:
         pairs = [Pair(variants(p.query, rng), p.passage, p.group) if rng.random() < 0.3 else p for p in pairs]
     return pairs
