@@ -27,7 +27,7 @@ export interface FusionWeights {
 export const FUSION: FusionWeights = {
   keyword: 0.3,
   coverage: 0.8,
-  characters: 0.03,
+  characters: 0.045,
   meaning: 1 / 6,
   understood: 0.5,
   siblings: 0.04,

@@ -30,6 +30,9 @@ export async function openIndex({ indexDir, modelsDir }: OpenOptions): Promise<O
   const stored = await readIndex(indexDir)
   const embedder = await openModel(modelsDir, stored.manifest.model)
   try {
+    // Vectors of two models cannot be compared, not even of two versions of one: all would be found, in any order.
+    if (stored.manifest.fingerprints.model !== embedder.fingerprint)
+      throw corrupt(`索引的向量出自另一版的語意模型 ${embedder.name}`)
     const vectors = VectorIndex.fromBuffer(indexFile(stored, INDEX_FILES.vectors))
     const collection = new Collection(storedRecords(stored), storedDocuments(stored))
     if (vectors.dimensions !== embedder.dimensions)

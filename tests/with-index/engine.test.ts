@@ -1,3 +1,6 @@
+import fs from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { PlanRecord } from '../../src/record.js'
 import { SearchEngine } from '../../src/search/index.js'
@@ -14,6 +17,24 @@ const item = (year: number, title: string): PlanRecord => {
   if (!found) throw new Error(`no plan item ${year} ${title}`)
   return found
 }
+
+it('refuses an index whose vectors are of another version of the model', async () => {
+  const indexDir = await fs.mkdtemp(path.join(os.tmpdir(), 'shizheng-index-'))
+  try {
+    await fs.cp(inject('indexDir'), indexDir, { recursive: true })
+    const manifest = path.join(indexDir, engine.version, 'manifest.json')
+    const text = await fs.readFile(manifest, 'utf8')
+    const model = /"model":\s*"([0-9a-f]{16,})"/u.exec(text)?.[1] ?? ''
+    expect(model).not.toBe('')
+    await fs.writeFile(manifest, text.replace(model, '0'.repeat(model.length)))
+    await expect(SearchEngine.open({ indexDir, modelsDir: MODELS })).rejects.toMatchObject({
+      code: 'index-corrupt',
+      message: expect.stringContaining('npx shizheng index') as string,
+    })
+  } finally {
+    await fs.rm(indexDir, { recursive: true, force: true })
+  }
+})
 
 describe('an everyday question', () => {
   it('finds what answers in other words', async () => {
