@@ -38,7 +38,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--dimensions", type=int, default=512)
     parser.add_argument("--vocabulary", type=int, default=60_000)
     parser.add_argument("--longest", type=int, default=2, help="characters of the longest n-gram")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--batch", type=int, default=1024)
     parser.add_argument("--rate", type=float, default=2e-3, help="learning rate, falling to 0")
     parser.add_argument("--scale", type=float, default=8, help="what cosines are multiplied by before the softmax")
