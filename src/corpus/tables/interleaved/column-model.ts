@@ -1,6 +1,7 @@
 import {
   END,
   EMPTY_HISTORY,
+  MAX_ID,
   type Alphabet,
   type Mixture,
   type NgramLevel,
@@ -17,6 +18,14 @@ import type { TitleModel } from './title-model.js'
 const MEMO = 1 << 12
 /** Characters of a fragment whose cost depends on what the cell holds before it: a history is so long. */
 export const OPENING = 3
+const BASE = MAX_ID + 1
+/**
+ * How much rarer a character is right after itself, and the end of a word right after the same word, than by what else
+ * stands before it: n-grams cannot see that the text says something again, as it does where two cells are mixed up.
+ */
+const TWICE = Math.exp(-2)
+const WORD_TWICE = Math.exp(-3)
+
 interface Memo {
   keys: Float64Array
   costs: Float64Array
@@ -34,6 +43,8 @@ export class ColumnModel {
   /** Costs found before, by how many of a character's n-grams are the text's own, and the column's. */
   private readonly memo: (Memo | undefined)[] = []
   private readonly endPrior: Float64Array
+  /** By id: whether it is that of an ideograph. */
+  private readonly han = new Uint8Array(BASE)
   /** Costs that depend on a place alone, found when they are first asked for (NaN until then). */
   private readonly openings: Float64Array
   private readonly runningEnds: Float64Array
@@ -60,6 +71,9 @@ export class ColumnModel {
     })
     this.levels = texts.length > 0 ? countLevels(texts, 1, 4) : []
     this.endPrior = Float64Array.from(stream.flags, (flags) => endProbability(spec, flags))
+    stream.characters.forEach((c, i) => {
+      if (/\p{Script=Han}/u.test(c)) this.han[stream.ids[i] ?? 0] = 1
+    })
     const n = stream.ids.length
     this.openings = new Float64Array(n * OPENING).fill(NaN)
     this.runningEnds = new Float64Array(n).fill(NaN)
@@ -73,6 +87,15 @@ export class ColumnModel {
     }
   }
 
+  /** Factor for what hardly ever stands in running text: a character twice in a row, or a word of two. */
+  private once(history: number, id: number): number {
+    const last = history % BASE
+    if (id === last) return this.han[id] ? TWICE : 1
+    const before = Math.floor(history / BASE) % BASE
+    if (id !== before) return 1
+    return last === Math.floor(history / (BASE * BASE)) && this.han[id] && this.han[last] ? WORD_TWICE : 1
+  }
+
   private probability(history: number, id: number, own: number, counted: number): number {
     if (this.titles && id === END) return this.titles.ends(history, counted)
     return this.inColumn(history, id, id === END ? 1e-3 : this.mixture.probability(history, id, own), counted)
@@ -80,6 +103,7 @@ export class ColumnModel {
 
   /** Probability in the column of a character that has the probability `p` in any text. */
   private inColumn(history: number, id: number, p: number, counted: number): number {
+    p *= this.once(history, id)
     if (this.titles) return this.titles.probability(history, id, p, counted)
     for (const level of this.levels) p = level.smooth(history, id, p)
     return p
@@ -137,9 +161,9 @@ export class ColumnModel {
   /** Cost of the cell's end after a history; `last` is the place in the stream of the cell's last character. */
   endCost(history: number, last: number): number {
     const prior = this.endPrior[last] ?? 0
-    if (this.titles) return this.cost(history, END, 0, this.titles?.text?.countedEnd(last) ?? 0)
+    if (this.titles) return this.cost(history, END, 0, this.titles.text?.countedEnd(last) ?? 0)
     if (this.levels.length === 0) return -Math.log(prior)
-    const loose = this.spec.closed ? 0.02 : 0.2
+    const loose = this.spec.closed ? 0.02 : 0.1
     return -Math.log(Math.exp(-this.cost(history, END, 0)) * (1 - loose) + prior * loose)
   }
 }

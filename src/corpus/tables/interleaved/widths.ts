@@ -83,10 +83,20 @@ function printedLines(stream: Stream, steps: readonly Step[]): Line[] {
 }
 
 const WIDEST = 96
-/** Weight of the other classes of a column when one class is fitted: a class with few lines follows its column. */
+/** Half-widths by which a class of lines may well be narrower than another: an indent of two characters. */
+const INDENT = 4
+/**
+ * Weight of the other classes of a column when one class is fitted: a class with few lines follows its column, or is
+ * indented.
+ */
 const SHARED = 0.15
 /** Cost of a half-width away from the widths that the fit began with. */
 const INERTIA = 0.05
+
+/** A paragraph's first line has an indent of its own where it has no number; the lines below a number hang. */
+function mayBeIndented(lineClass: number): boolean {
+  return lineClass === 0 || (lineClass > 1 && lineClass % 2 === 1)
+}
 
 /** The widths that a reading's lines fit best. */
 export function fitWidths(stream: Stream, steps: readonly Step[], from: Widths, columns: number): Widths {
@@ -110,8 +120,9 @@ export function fitWidths(stream: Stream, steps: readonly Step[], from: Widths, 
         let bestCost = Infinity
         for (let w = 1; w <= WIDEST; w++) {
           let cost = own[w] ?? 0
-          for (const other of classes) cost += SHARED * (other[w] ?? 0)
-          cost += INERTIA * Math.abs(w - from.of(c, k))
+          const wider = w + (mayBeIndented(k) ? INDENT : 0)
+          for (const other of classes) cost += SHARED * Math.min(other[w] ?? 0, other[wider] ?? Infinity)
+          cost += INERTIA * Math.min(Math.abs(w - from.of(c, k)), Math.abs(wider - from.of(c, k)) + 1)
           if (cost < bestCost) {
             bestCost = cost
             best = w
