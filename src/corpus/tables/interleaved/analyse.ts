@@ -2,7 +2,7 @@ import type { DocumentFluency } from '../fluency-statistics.js'
 import { EMPTY_HISTORY, Mixture } from '../fluency.js'
 import type { TableInput } from '../table.js'
 import { ColumnText } from './column-text.js'
-import { ColumnModel } from './column-model.js'
+import { ColumnModel, type EndKind, type EndProbabilities, endKind, usualEnds } from './column-model.js'
 import { type ColumnSpec, columnSpecs } from './columns.js'
 import { OwnText } from './own-text.js'
 import { type Layout, layRows } from './rows.js'
@@ -26,7 +26,7 @@ export interface InterleavedAnalysis {
  * below 9 nats and gain none above 10; KPI tables lose rows below 15 and gain none above 16.
  */
 function searchLimits(columns: number): { beam: number; threshold: number } {
-  return { beam: 40 + 3 * columns, threshold: 10 + 1.5 * Math.max(0, columns - 5) }
+  return { beam: 40 + 3 * columns, threshold: 11 + 1.5 * Math.max(0, columns - 5) }
 }
 
 /** Characters of the table's beginning with which other widths than the usual are tried, and how often. */
@@ -56,7 +56,11 @@ export function analyse(input: TableInput, fluency: DocumentFluency): Interleave
   const own = OwnText.ofReading(stream, first.steps, fluency.models)
   const reading = readWith(
     stream,
-    prepareSearch(stream, specs, fluency, own, { texts, blanks: blankCosts(specs, first.steps) }),
+    prepareSearch(stream, specs, fluency, own, {
+      texts,
+      blanks: blankCosts(specs, first.steps),
+      ends: endsOf(stream, specs, first.steps),
+    }),
     widths,
     'fitted',
   )
@@ -82,10 +86,11 @@ function headOf(stream: Stream, { pages, kind }: TableInput, { alphabet }: Docum
 /** A search of the table with such widths, its beam so many times as wide. */
 type PreparedSearch = (widths: Widths, known: SearchOptions['widths'], wider?: number) => LayoutSearch
 
-/** What the first search found, by column: the cells of columns of titles, and what a blank cell costs. */
+/** What the first search found, by column: the cells of columns of titles, what a blank cell costs, how cells end. */
 interface Found {
   texts: readonly (ColumnText | undefined)[]
   blanks: readonly number[]
+  ends: readonly EndProbabilities[]
 }
 
 /** Makes ready what does not depend on widths. */
@@ -94,13 +99,13 @@ function prepareSearch(
   specs: readonly ColumnSpec[],
   { alphabet, models, titles }: DocumentFluency,
   own: OwnText,
-  found: Found = { texts: [], blanks: [] },
+  found: Found = { texts: [], blanks: [], ends: [] },
 ): PreparedSearch {
   const mixture = Mixture.fitted(models, own.model, stream.ids, own.depth)
   const likelihoods = likelihoodsOf(stream, mixture, own)
   const columns = specs.map((spec, c) => {
     const model = spec.titles ? new TitleModel(titles, found.texts[c]) : undefined
-    return new ColumnModel(spec, stream, alphabet, mixture, own, likelihoods, model, found.blanks[c])
+    return new ColumnModel(spec, stream, alphabet, mixture, own, likelihoods, model, found.blanks[c], found.ends[c])
   })
   const plain = new Float64Array(likelihoods.length + 1)
   likelihoods.forEach((p, i) => (plain[i + 1] = (plain[i] ?? 0) - Math.log(p)))
@@ -194,6 +199,37 @@ function blankCosts(specs: readonly ColumnSpec[], steps: readonly Step[]): numbe
     const blanks = rows.filter(({ cells }) => cells[c]?.length === 0).length
     const share = (blanks + BLANK_WORTH * usual) / (rows.length + BLANK_WORTH)
     return Math.log((1 - share) / share)
+  })
+}
+
+/** Ends that the usual probabilities are worth beside those that were found. */
+const ENDS_WORTH = 3
+
+/** How often a column's cells end after each kind of character in a reading, where they are running text. */
+function endsOf(stream: Stream, specs: readonly ColumnSpec[], steps: readonly Step[]): EndProbabilities[] {
+  return specs.map((spec, c) => {
+    const usual = usualEnds(spec)
+    if (!spec.sentences) return usual
+    const seen = new Map<EndKind, { all: number; ends: number }>()
+    for (const { column, start, end, ending } of steps) {
+      if (column !== c) continue
+      for (let i = start; i < end; i++) {
+        const kind = endKind(stream.flags[i] ?? 0)
+        const { all, ends } = seen.get(kind) ?? { all: 0, ends: 0 }
+        seen.set(kind, { all: all + 1, ends: ends + (i === end - 1 && ending === 'cell' ? 1 : 0) })
+      }
+    }
+    const learnt = (kind: EndKind) => {
+      const { all, ends } = seen.get(kind) ?? { all: 0, ends: 0 }
+      return (ends + ENDS_WORTH) / (all + ENDS_WORTH / usual[kind])
+    }
+    return {
+      ...usual,
+      stop: learnt('stop'),
+      closing: learnt('closing'),
+      latin: learnt('latin'),
+      other: learnt('other'),
+    }
   })
 }
 

@@ -10,6 +10,7 @@ import {
   pushHistory,
 } from '../fluency.js'
 import type { ColumnSpec } from './columns.js'
+import { COSTS } from './costs.js'
 import type { OwnText } from './own-text.js'
 import { CHARACTER, type Stream } from './stream.js'
 import type { TitleModel } from './title-model.js'
@@ -61,6 +62,8 @@ export class ColumnModel {
     private readonly titles: TitleModel | undefined,
     /** Cost of a row in which the cell is blank. */
     readonly blank = spec.blank,
+    /** How often a cell ends after each kind of character. */
+    ends: EndProbabilities = usualEnds(spec),
   ) {
     const encode = (text: string) => alphabet.encode(text)
     const separator = alphabet.id('、')
@@ -70,7 +73,7 @@ export class ColumnModel {
       return spec.joined ? [own, { ids: [START, separator, ...ids, separator], weight: spec.knownWeight / 4 }] : [own]
     })
     this.levels = texts.length > 0 ? countLevels(texts, 1, 4) : []
-    this.endPrior = Float64Array.from(stream.flags, (flags) => endProbability(spec, flags))
+    this.endPrior = Float64Array.from(stream.flags, (flags) => ends[endKind(flags)])
     stream.characters.forEach((c, i) => {
       if (/\p{Script=Han}/u.test(c)) this.han[stream.ids[i] ?? 0] = 1
     })
@@ -161,24 +164,36 @@ export class ColumnModel {
   /** Cost of the cell's end after a history; `last` is the place in the stream of the cell's last character. */
   endCost(history: number, last: number): number {
     const prior = this.endPrior[last] ?? 0
-    if (this.titles) return this.cost(history, END, 0, this.titles.text?.countedEnd(last) ?? 0)
+    if (this.titles) {
+      // no title ends with a comma, or with a mark that opens something
+      const unfinished =
+        (this.stream.flags[last] ?? 0) & (CHARACTER.comma | CHARACTER.opening) ? COSTS.titleUnfinished : 0
+      return this.cost(history, END, 0, this.titles.text?.countedEnd(last) ?? 0) + unfinished
+    }
     if (this.levels.length === 0) return -Math.log(prior)
     const loose = this.spec.closed ? 0.02 : 0.1
     return -Math.log(Math.exp(-this.cost(history, END, 0)) * (1 - loose) + prior * loose)
   }
 }
 
-/** How often a cell ends after such a character, by the form of its column. */
-function endProbability({ form, sentences }: ColumnSpec, flags: number): number {
-  if (flags & CHARACTER.opening) return 1e-6
-  if (form === 'text') {
-    if (flags & CHARACTER.stop) return 0.3
-    if (flags & CHARACTER.comma) return 2e-4
-    if (flags & (CHARACTER.parenthesisCloses | CHARACTER.quoteCloses)) return sentences ? 0.02 : 0.2
-    if (flags & CHARACTER.latin) return sentences ? 0.001 : 0.08
-    return sentences ? 0.001 : 0.03
-  }
-  if (flags & CHARACTER.stop) return 0.3
-  if (flags & CHARACTER.comma) return 1e-4
-  return flags & (CHARACTER.parenthesisCloses | CHARACTER.quoteCloses) ? 0.25 : 0.12
+/** Kinds of character after which cells end more or less often. */
+export type EndKind = 'opening' | 'stop' | 'comma' | 'closing' | 'latin' | 'other'
+
+export function endKind(flags: number): EndKind {
+  if (flags & CHARACTER.opening) return 'opening'
+  if (flags & CHARACTER.stop) return 'stop'
+  if (flags & CHARACTER.comma) return 'comma'
+  if (flags & (CHARACTER.parenthesisCloses | CHARACTER.quoteCloses)) return 'closing'
+  return flags & CHARACTER.latin ? 'latin' : 'other'
+}
+
+/** How often a cell ends after such a character. */
+export type EndProbabilities = Readonly<Record<EndKind, number>>
+
+/** What is usual, by the form of the column. */
+export function usualEnds({ form, sentences }: ColumnSpec): EndProbabilities {
+  if (form !== 'text') return { opening: 1e-6, stop: 0.3, comma: 1e-4, closing: 0.25, latin: 0.12, other: 0.12 }
+  return sentences
+    ? { opening: 1e-6, stop: 0.3, comma: 2e-4, closing: 0.02, latin: 0.001, other: 0.001 }
+    : { opening: 1e-6, stop: 0.3, comma: 2e-4, closing: 0.2, latin: 0.08, other: 0.03 }
 }

@@ -27,9 +27,9 @@ export const COSTS = {
   paragraph: 0.5,
   paragraphComma: 8,
   paragraphInside: 4.5,
-  /** A new paragraph that has no number, and what it costs more where the one before it ended with no closing mark. */
+  /** A new paragraph that has no number, after one that ended with a closing mark, and after another. */
   unnumbered: 3.5,
-  unnumberedInside: 8.5,
+  unnumberedInside: 12,
   /** A number at the beginning of a line that does not begin a paragraph. */
   numberInside: 2.5,
   /** A number such as 一、 in the middle of words. */
@@ -41,8 +41,12 @@ export const COSTS = {
   /** A full stop in a title, and a line of a title that begins with a number such as 一、. */
   titleStop: 6,
   titleNumber: 5,
+  /** A title that ends with a comma or with an opening mark. */
+  titleUnfinished: 4,
   /** A title of fewer than four characters. */
   titleShort: 4,
+  /** A line of a title that says the same as the line beside it: an item is named like its 工作計畫. */
+  copied: 2.5,
   /** A second line of a spanning cell, and each further one: names of 工作計畫 are short. */
   spanSecond: 0.7,
   spanThird: 4,

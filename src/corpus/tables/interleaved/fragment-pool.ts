@@ -56,6 +56,10 @@ export class FragmentPool {
     this.paragraphStates[i] = undefined
   }
 
+  countersOf(i: number): Counters {
+    return this.counters[i] ?? 0
+  }
+
   /** The cell after a fragment where the line is full. One object, however many readings share it. */
   whenFull(i: number): CellState {
     return (this.fullStates[i] ??= this.state(i, this.rooms[i] ?? 0, false))

@@ -4,7 +4,7 @@ import { CLOSED, type CellState, lineClass } from './cell-state.js'
 import { type ColumnModel, OPENING } from './column-model.js'
 import { COSTS } from './costs.js'
 import { FragmentPool } from './fragment-pool.js'
-import { advance, counterOf } from './numbering.js'
+import { type Counters, advance, counterOf } from './numbering.js'
 import type { OwnText } from './own-text.js'
 import { CHARACTER, type Stream } from './stream.js'
 import type { Widths } from './widths.js'
@@ -82,6 +82,13 @@ export class Fragments {
     this.at = -1
   }
 
+  /** Cost of a paragraph that begins at `at`, where the one before it ended at `last` with such points counted. */
+  nextParagraphCost(counters: Counters, last: number, at: number): number {
+    const mark = this.stream.marks[at]
+    if (mark) return sequenceCost(counters, mark.level, mark.value)
+    return unnumberedCost(this.stream.flags[last] ?? 0, this.stream.flags[at] ?? 0)
+  }
+
   private find(c: number, column: ColumnModel, cell: CellState, at: number): void {
     const { stream } = this
     const { form } = column.spec
@@ -101,14 +108,9 @@ export class Fragments {
       } else indent = 0
     } else if (text && cell.paragraph) {
       first = true
-      if (mark) {
-        cost += sequenceCost(counters, mark.level, mark.value) - COSTS.unnumbered
-        counters = advance(counters, mark)
-        indent = mark.level + 1
-      } else {
-        indent = 0
-        cost += unnumberedCost(stream.flags[cell.last] ?? 0, stream.flags[at] ?? 0)
-      }
+      cost += this.nextParagraphCost(counters, cell.last, at)
+      if (mark) counters = advance(counters, mark)
+      indent = mark ? mark.level + 1 : 0
     } else {
       // the usual cost was paid when the line was broken, before it was known what follows
       cost += breaking(cell.deficit, stream.unbreakable[at] ?? 2) - breaking(cell.deficit, USUAL_PIECE)
@@ -173,7 +175,7 @@ export class Fragments {
       const close = sofar + short + end + (parentheses + quotes > 0 ? COSTS.unbalanced : 0)
       const goesOn = place < n
       const full = goesOn ? sofar + breaking(room, USUAL_PIECE) : Infinity
-      const paragraph = text && goesOn ? sofar + COSTS.unnumbered + paragraphCost(kind) : Infinity
+      const paragraph = text && goesOn ? sofar + paragraphCost(kind) : Infinity
       if (close > worth && full > worth && paragraph > worth) continue
       const { pool } = this
       pool.add(place, close, full, paragraph, lineType, history, room, indent, counters, parentheses, quotes, lines)
@@ -192,17 +194,14 @@ function paragraphCost(flags: number): number {
   return flags & CHARACTER.comma ? COSTS.paragraphComma : COSTS.paragraphInside
 }
 
-/**
- * What a paragraph without a number costs more, or less, than was paid where the one before it ended, by that one's
- * last character and by its own first.
- */
-export function unnumberedCost(last: number, first: number): number {
-  if (first & CHARACTER.beginsNote) return -COSTS.unnumbered
-  return endsSentence(last) ? 0 : COSTS.unnumberedInside
+/** Cost of a paragraph without a number, by the last character of the one before it and by its own first. */
+function unnumberedCost(last: number, first: number): number {
+  if (first & CHARACTER.beginsNote) return 0
+  return endsSentence(last) ? COSTS.unnumbered : COSTS.unnumberedInside
 }
 
 /** Cost of a mark of numbering after those counted so far. */
-export function sequenceCost(counters: number, level: number, value: number): number {
+function sequenceCost(counters: number, level: number, value: number): number {
   const last = counterOf(counters, level)
   if (value === last + 1) return 0
   return value === 1 && level > 0 ? COSTS.restart : COSTS.outOfSequence

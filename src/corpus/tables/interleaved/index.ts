@@ -1,3 +1,3 @@
-export { InterleavedReader, rowMargin } from './reader.js'
+export { InterleavedReader } from './reader.js'
 export type { InterleavedAnalysis } from './analyse.js'
 export { explainLines, explainText, type ExplainedLine } from './explain.js'

@@ -10,8 +10,12 @@ import { COLUMNS, type TableInput, type TableReader, type TableReading } from '.
 import { type InterleavedAnalysis, analyse } from './analyse.js'
 import { type LaidRow, nameRows } from './rows.js'
 
-/** A row is uncertain where another reading of one of its cells costs hardly more (nats). */
-const UNCERTAIN_MARGIN = 2
+/**
+ * A row is uncertain where another reading of one of its cells costs hardly more (nats). Doubt about a spanning cell
+ * that began in a row above marks all rows of its group, so it must be greater.
+ */
+const UNCERTAIN_MARGIN = 1.85
+const UNCERTAIN_ABOVE = 0.5
 
 /** Reads a table whose columns were interleaved when its lines were flattened. */
 export class InterleavedReader implements TableReader {
@@ -35,7 +39,7 @@ export class InterleavedReader implements TableReader {
       layout,
       specs.map((s) => s.name),
       COLUMNS[input.kind],
-      (row) => row.truncated || rowMargin(row, reading.margins) < UNCERTAIN_MARGIN,
+      (row) => row.truncated || isUncertain(row, reading.margins),
     )
   }
 
@@ -54,11 +58,9 @@ export class InterleavedReader implements TableReader {
   }
 }
 
-/** How much costlier (nats) the best reading is that differs in a cell of the row. */
-export function rowMargin(row: LaidRow, margins: Float64Array): number {
-  let least = Infinity
-  for (const step of row.cells.flat()) {
-    for (let i = step.start; i < step.end; i++) least = Math.min(least, margins[i] ?? Infinity)
-  }
-  return least
+function isUncertain({ cells, start: row }: LaidRow, margins: Float64Array): boolean {
+  return cells.flat().some(({ start, end }) => {
+    const least = margins.subarray(start, end).reduce((a, b) => Math.min(a, b), Infinity)
+    return least < (start < row ? UNCERTAIN_ABOVE : UNCERTAIN_MARGIN)
+  })
 }

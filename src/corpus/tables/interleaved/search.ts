@@ -2,7 +2,7 @@ import { pushHistory } from '../fluency.js'
 import { CLOSED, type CellState, type Ending, cellState } from './cell-state.js'
 import type { ColumnModel } from './column-model.js'
 import { COSTS } from './costs.js'
-import { Fragments, LEEWAY, leewayOf, sequenceCost, unnumberedCost } from './fragments.js'
+import { Fragments, LEEWAY, leewayOf } from './fragments.js'
 import { numeralValue } from './numerals.js'
 import type { OwnText } from './own-text.js'
 import type { Stream } from './stream.js'
@@ -117,6 +117,8 @@ const AHEAD_MEMO = 1 << 12
 const NOTE = /^(?:註|備註|附註|※|說明)/u
 /** By how much more a fragment may cost where no other leads on, at first (nats). */
 const PATIENCE = 10
+/** Characters from which on a fragment can be told to repeat the one beside it. */
+const SHORTEST_COPY = 2
 /** Cost of no reading at all. */
 const LOST = 1e6
 /** Places before an end among which the cheapest is looked for, about a line. */
@@ -324,31 +326,46 @@ export class LayoutSearch {
     const leeway = leewayOf(column, begins)
     const range = this.fragments.of(c, cell, at)
     const { pool } = this.fragments
+    const repeated =
+      node.column === c - 1 && node.lineStart === lineStart && column.spec.titles ? this.repeatedTo(node) : -1
     for (let i = range.start; i < range.end; i++) {
       const end = pool.ends[i] ?? 0
       const kind = pool.lineClasses[i] ?? 0
       const limit = this.limit(at, end, leeway)
       const mostAhead = limit + (this.spare[end] ?? 0)
-      const closeCost = base + (pool.close[i] ?? 0)
+      const copied = end === repeated ? COSTS.copied : Infinity
+      const closeCost = base + Math.min(copied, pool.close[i] ?? 0)
       if (closeCost <= mostAhead) {
         const estimate = closeCost + this.ahead(node.cells, c, false, end, line, next)
         if (estimate <= limit)
           this.put(node, c, CLOSED, begins, line, lineStart, end, closeCost, estimate, next, 'cell', kind)
       }
-      const fullCost = base + (pool.full[i] ?? 0)
+      const fullCost = base + Math.min(copied, pool.full[i] ?? 0)
       const paragraphCost = base + (pool.paragraph[i] ?? 0)
       if (fullCost > mostAhead && paragraphCost > mostAhead) continue
-      const ahead = this.ahead(node.cells, c, true, end, line, next)
-      if (fullCost <= mostAhead && fullCost + ahead <= limit) {
-        const state = pool.whenFull(i)
-        this.put(node, c, state, begins, line, lineStart, end, fullCost, fullCost + ahead, next, 'full', kind)
+      if (fullCost <= mostAhead) {
+        const estimate = fullCost + this.ahead(node.cells, c, true, end, line, next)
+        if (estimate <= limit)
+          this.put(node, c, pool.whenFull(i), begins, line, lineStart, end, fullCost, estimate, next, 'full', kind)
       }
-      if (paragraphCost <= mostAhead && paragraphCost + ahead <= limit) {
-        const state = pool.whenParagraph(i)
-        const estimate = paragraphCost + ahead
-        this.put(node, c, state, begins, line, lineStart, end, paragraphCost, estimate, next, 'paragraph', kind)
+      if (paragraphCost <= mostAhead) {
+        const resumed = this.fragments.nextParagraphCost(pool.countersOf(i), end - 1, end)
+        const estimate = paragraphCost + this.ahead(node.cells, c, true, end, line, next, resumed)
+        if (estimate <= limit) {
+          const state = pool.whenParagraph(i)
+          this.put(node, c, state, begins, line, lineStart, end, paragraphCost, estimate, next, 'paragraph', kind)
+        }
       }
     }
+  }
+
+  /** Where the text after a reading's last fragment says the same again, its end; else -1. */
+  private repeatedTo({ previous, at }: Node): number {
+    const { ids } = this.stream
+    const start = previous?.at ?? at
+    if (at - start < SHORTEST_COPY) return -1
+    for (let i = start; i < at; i++) if (ids[i] !== ids[i + at - start]) return -1
+    return 2 * at - start
   }
 
   /**
@@ -531,6 +548,8 @@ export class LayoutSearch {
     place: number,
     line: LineKind,
     next: number,
+    /** What it costs more or less to begin where the cell of `c` goes on right here. */
+    resumed = 0,
   ): number {
     if (place >= this.stream.ids.length) return 0
     const newPage = this.stream.pageOf[place] !== this.stream.pageOf[place - 1]
@@ -553,7 +572,10 @@ export class LayoutSearch {
     for (let k = 0; k < this.columns.length; k++) {
       const cell = cells[k]
       if (k === c ? open : cell?.open) {
-        return Math.min(least, blanks + (k === c ? this.aheadHere(k, place) : this.aheadIn(k, cell ?? CLOSED, place)))
+        return Math.min(
+          least,
+          blanks + (k === c ? this.aheadHere(k, place) + resumed : this.aheadIn(k, cell ?? CLOSED, place)),
+        )
       }
     }
     for (let k = 0; k < this.columns.length; k++) {
@@ -613,11 +635,9 @@ export class LayoutSearch {
     }
     cost -= (this.plain[place + known] ?? 0) - (this.plain[place] ?? 0)
     const mark = stream.marks[place]
-    if (form === 'text' && mark) {
-      if (!cell.open) cost += mark.value === 1 ? 0 : COSTS.outOfSequence
-      else if (cell.paragraph) cost += sequenceCost(cell.counters, mark.level, mark.value) - COSTS.unnumbered
-    } else if (form === 'text' && cell.paragraph) {
-      cost += unnumberedCost(stream.flags[cell.last] ?? 0, stream.flags[place] ?? 0)
+    if (form === 'text' && !cell.open && mark) cost += mark.value === 1 ? 0 : COSTS.outOfSequence
+    else if (form === 'text' && cell.paragraph) {
+      cost += this.fragments.nextParagraphCost(cell.counters, cell.last, place)
     }
     return Math.max(-2 * AHEAD_MOST, Math.min(AHEAD_MOST, cost))
   }
