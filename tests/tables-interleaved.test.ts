@@ -216,11 +216,12 @@ describe('the tables of 107', () => {
   }
 
   it('reads KPI rows exactly', () => {
-    expect(shareExact('kpi', ['name', 'measure', 'target', 'link'])).toBeGreaterThan(0.93)
+    expect(shareExact('kpi', ['name', 'measure', 'target', 'link'])).toBeGreaterThan(0.95)
   })
 
   it('reads the items of plans', () => {
-    expect(shareExact('plan', ['item', 'category'])).toBeGreaterThan(0.88)
-    expect(shareExact('plan', ['category', 'content'])).toBeGreaterThan(0.9)
+    expect(shareExact('plan', ['work', 'item', 'category', 'content', 'kpi'])).toBeGreaterThan(0.9)
+    expect(shareExact('plan', ['item', 'category'])).toBeGreaterThan(0.93)
+    expect(shareExact('plan', ['category', 'content'])).toBeGreaterThan(0.93)
   })
 })

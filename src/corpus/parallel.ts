@@ -19,9 +19,6 @@ const WORTH_THREADS = 20_000
 /** More threads than this only add memory: each holds the readers' statistics. */
 const MOST_THREADS = 8
 
-/** Megabytes for young objects. A search makes many that live for a line; with the usual 48 they are copied over and over. */
-const YOUNG_GENERATION = 192
-
 const WORKER = new URL('./chapter-worker.js', import.meta.url)
 /** Threads run compiled code; from sources (in tests) everything is read in this one. */
 const COMPILED = fileURLToPath(import.meta.url).endsWith('.js')
@@ -71,10 +68,7 @@ export function share(costs: readonly number[], threads: number): number[][] {
 
 function inThread(task: ChapterTask): Promise<RecordDraft[][]> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(WORKER, {
-      workerData: task,
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
-    })
+    const worker = new Worker(WORKER, { workerData: task })
     worker.once('message', resolve)
     worker.once('error', reject)
     worker.once('exit', (code) => {

@@ -6,7 +6,8 @@ import { ColumnModel, type EndKind, type EndProbabilities, endKind, usualEnds } 
 import { type ColumnSpec, columnSpecs } from './columns.js'
 import { OwnText } from './own-text.js'
 import { type Layout, layRows } from './rows.js'
-import { LayoutSearch, type Reading, type SearchOptions, type Step, excessUntil } from './search.js'
+import { type Reading, type SearchOptions, type Step, excessUntil } from './reading.js'
+import { LayoutSearch } from './search.js'
 import { type Stream, readStream } from './stream.js'
 import { TitleModel } from './title-model.js'
 import { Widths, fitWidths } from './widths.js'
@@ -35,8 +36,13 @@ const ROUNDS = 2
 const TRIED_FACTORS = [0.6, 0.75, 1.2, 1.4, 1.8]
 /** How much cheaper (nats) other widths must read the sample. */
 const CLEARLY = 1
-/** Cost of the sample beyond running text below which it is read well (nats), so that no other widths are tried. */
-const READS_WELL = -60
+/**
+ * Cost of a character of the sample beyond running text below which it is read well (nats), so that no other widths are
+ * tried. Tables with the usual widths come to -0.1 and less, others to about 0.
+ */
+const READS_WELL = -0.07
+/** How many times as wide as usual a column may be. */
+const WIDEST = 1.7
 
 /** Reads a table in two searches: the first finds widths and words in its beginning, the second reads it with them. */
 export function analyse(input: TableInput, fluency: DocumentFluency): InterleavedAnalysis {
@@ -47,10 +53,12 @@ export function analyse(input: TableInput, fluency: DocumentFluency): Interleave
   const prepared = prepareSearch(head, specs, fluency, OwnText.ofStream(head, fluency.models))
   let first = readWith(head, prepared, usual, 'usual')
   let widths = fitWidths(head, first.steps, usual, specs.length)
-  const other = excessUntil(first.excess, SAMPLE) < READS_WELL ? widths : exploreWidths(widths, specs, prepared)
-  if (other !== widths) {
-    first = readWith(head, prepared, other, 'usual')
-    widths = fitWidths(head, first.steps, other, specs.length)
+  if (excessUntil(first.excess, SAMPLE) > READS_WELL * Math.min(SAMPLE, head.ids.length)) {
+    const other = exploreWidths(head, specs, prepared, widths)
+    if (other !== widths) {
+      first = readWith(head, prepared, other, 'usual')
+      widths = fitWidths(head, first.steps, other, specs.length)
+    }
   }
   const texts = specs.map((spec, c) => (spec.titles ? new ColumnText(stream, first.steps, c) : undefined))
   const own = OwnText.ofReading(stream, first.steps, fluency.models)
@@ -150,22 +158,25 @@ function outside(stream: Stream): Reading {
 }
 
 /**
- * Tries other widths, column by column, on the beginning of the table, and keeps what costs clearly less.
+ * Tries other widths on the beginning of the table and keeps what costs clearly less: those that a reading shows which
+ * lets lines break anywhere, then others column by column.
  */
-function exploreWidths(from: Widths, specs: readonly ColumnSpec[], prepared: PreparedSearch): Widths {
+function exploreWidths(head: Stream, specs: readonly ColumnSpec[], prepared: PreparedSearch, from: Widths): Widths {
+  const widest = Widths.uniform(specs.map(({ width }) => Math.round(width * WIDEST)))
+  const free = readWith(head, prepared, widest, 'unknown')
   let best = from
   let bestCost = prepared(best, 'fitted').costUntil(SAMPLE)
+  const consider = (tried: Widths) => {
+    const cost = prepared(tried, 'fitted').costUntil(SAMPLE)
+    if (cost >= bestCost - CLEARLY) return
+    best = tried
+    bestCost = cost
+  }
+  consider(fitWidths(head, free.steps, from, specs.length))
   for (let round = 0; round < ROUNDS; round++) {
     specs.forEach(({ form, closed, width }, c) => {
       if (closed || form === 'count' || form === 'ordinal') return
-      for (const factor of TRIED_FACTORS) {
-        const tried = best.with(c, 2 * Math.round((width * factor) / 2))
-        const cost = prepared(tried, 'fitted').costUntil(SAMPLE)
-        if (cost < bestCost - CLEARLY) {
-          best = tried
-          bestCost = cost
-        }
-      }
+      for (const factor of TRIED_FACTORS) consider(best.with(c, 2 * Math.round((width * factor) / 2)))
     })
   }
   return best

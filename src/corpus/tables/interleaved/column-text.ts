@@ -1,5 +1,5 @@
 import { END, OwnModel } from '../fluency.js'
-import type { Step } from './search.js'
+import type { Step } from './reading.js'
 import type { Stream } from './stream.js'
 
 /** Weight of the order below in a column's model, by order: a column of titles has few characters. */

@@ -1,5 +1,5 @@
 import { pushHistory } from '../fluency.js'
-import { USUAL_PIECE, breakCost, likelyRoom, looseBreakCost, overfullCost } from './breaking.js'
+import { USUAL_PIECE, anyBreakCost, breakCost, likelyRoom, looseBreakCost, overfullCost } from './breaking.js'
 import { CLOSED, type CellState, lineClass } from './cell-state.js'
 import { type ColumnModel, OPENING } from './column-model.js'
 import { COSTS } from './costs.js'
@@ -7,6 +7,7 @@ import { FragmentPool } from './fragment-pool.js'
 import { type Counters, advance, counterOf } from './numbering.js'
 import type { OwnText } from './own-text.js'
 import { CHARACTER, type Stream } from './stream.js'
+import type { SearchOptions } from './reading.js'
 import type { Widths } from './widths.js'
 
 const BRACKETS = CHARACTER.parenthesisOpens | CHARACTER.parenthesisCloses | CHARACTER.quoteOpens | CHARACTER.quoteCloses
@@ -40,19 +41,18 @@ const NO_FRAGMENTS: FragmentRange = { start: 0, end: 0 }
 export class Fragments {
   private at = -1
   readonly pool = new FragmentPool()
-  private readonly known: readonly Map<CellState, FragmentRange>[]
+  private readonly found: readonly Map<CellState, FragmentRange>[]
 
   constructor(
     private readonly stream: Stream,
     private readonly columns: readonly ColumnModel[],
     private readonly own: OwnText,
     private readonly widths: Widths,
-    /** Whether lines of text may be indented, since their widths are not known yet. */
-    private readonly loose: boolean,
+    private readonly known: SearchOptions['widths'],
     /** The most that a fragment between two places may cost. */
     private readonly worth: (from: number, to: number, leeway: number) => number,
   ) {
-    this.known = columns.map(() => new Map<CellState, FragmentRange>())
+    this.found = columns.map(() => new Map<CellState, FragmentRange>())
   }
 
   /**
@@ -61,11 +61,11 @@ export class Fragments {
    */
   of(c: number, cell: CellState, at: number): FragmentRange {
     if (at !== this.at) {
-      for (const map of this.known) map.clear()
+      for (const map of this.found) map.clear()
       this.pool.clear()
       this.at = at
     }
-    const map = this.known[c]
+    const map = this.found[c]
     const column = this.columns[c]
     if (!map || !column) return NO_FRAGMENTS
     let range = map.get(cell)
@@ -95,7 +95,8 @@ export class Fragments {
     const begins = cell === CLOSED
     const text = form === 'text'
     const spans = form === 'span'
-    const breaking = text && this.loose ? looseBreakCost : breakCost
+    const breaking =
+      this.known === 'unknown' ? anyBreakCost : this.known === 'usual' && text ? looseBreakCost : breakCost
     let cost = 0
     let { counters, parentheses, quotes, indent, history } = cell
     let first = begins

@@ -1,5 +1,5 @@
 import { type CharacterModel, EMPTY_HISTORY, OwnModel, pushHistory } from '../fluency.js'
-import type { Step } from './search.js'
+import type { Step } from './reading.js'
 import type { Stream } from './stream.js'
 
 /**

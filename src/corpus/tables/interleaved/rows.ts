@@ -1,6 +1,6 @@
 import { Tracked } from '../../tracked.js'
 import type { TableReading, TableRow } from '../table.js'
-import type { Step } from './search.js'
+import type { Step } from './reading.js'
 import type { Stream } from './stream.js'
 
 /** A row of a reading: for each column the fragments of its cell, as places in the stream. */

@@ -3,107 +3,12 @@ import { CLOSED, type CellState, type Ending, cellState } from './cell-state.js'
 import type { ColumnModel } from './column-model.js'
 import { COSTS } from './costs.js'
 import { Fragments, LEEWAY, leewayOf } from './fragments.js'
+import { Node, marginsOf } from './node.js'
 import { numeralValue } from './numerals.js'
 import type { OwnText } from './own-text.js'
+import { LOST, excessUntil, type LineKind, type Reading, type SearchOptions, type Step } from './reading.js'
 import type { Stream } from './stream.js'
 import type { Widths } from './widths.js'
-
-/** How a line begins: goes on · a row under the same spanning cell · a row with a new spanning cell. */
-export type LineKind = 'on' | 'row' | 'group'
-
-/** One step of a reading: a fragment put in a column, or text taken out of the table. */
-export interface Step {
-  kind: 'cell' | 'foreign' | 'note' | 'truncated'
-  /** Index of the column; -1 where the step is no cell's. */
-  column: number
-  start: number
-  end: number
-  line: LineKind
-  /** Place where the line begins. */
-  lineStart: number
-  /** Whether the fragment begins its cell. */
-  begins: boolean
-  ending: Ending
-  /** Width class of the fragment's line. */
-  lineClass: number
-}
-
-/** A reading of the stream up to a place. */
-class Node {
-  /** Readings that came to the same state at a higher cost. */
-  rivals: Node[] | null = null
-
-  constructor(
-    readonly cost: number,
-    /** Cost with what the next characters add or spare, as far as it can be told. */
-    readonly estimate: number,
-    readonly previous: Node | null,
-    /** Next place in the stream. */
-    readonly at: number,
-    /** Next column to fill on this line; -1 at the beginning of a line. */
-    readonly next: number,
-    readonly line: LineKind,
-    readonly lineStart: number,
-    /** The cells, or null where only the cell of `column`, `state`, differs from those of `previous`. */
-    private known: readonly CellState[] | null,
-    private readonly state: CellState,
-    /** Sums of the open cells' hashes. */
-    readonly sumA: number,
-    readonly sumB: number,
-    readonly ordinal: number,
-    readonly count: number,
-    readonly rows: number,
-    readonly hash: number,
-    /** The step that led here from `previous`, see `Step`; null where none did. */
-    readonly kind: Step['kind'] | null,
-    readonly column = -1,
-    readonly begins = false,
-    readonly ending: Ending = 'cell',
-    readonly lineClass = 0,
-  ) {}
-
-  /** By column; put together when they are asked for, since most readings are never gone on with. */
-  get cells(): readonly CellState[] {
-    if (this.known) return this.known
-    const cells = this.previous ? this.previous.cells.slice() : []
-    cells[this.column] = this.state
-    return (this.known = cells)
-  }
-
-  /** The step that led here; made when it is asked for, since few readings are ever looked at. */
-  get step(): Step | null {
-    const { previous, kind, column, at: end, line, lineStart, begins, ending, lineClass } = this
-    if (!previous || kind === null) return null
-    return { kind, column, start: previous.at, end, line, lineStart, begins, ending, lineClass }
-  }
-}
-
-export interface SearchOptions {
-  /** Readings kept at a place, at most. */
-  beam: number
-  /** Readings costlier than the best at the same place by more are dropped (nats). */
-  threshold: number
-  /** Whether the widths are fitted to a reading, or the usual ones, so that lines of text may be indented. */
-  widths: 'fitted' | 'usual'
-}
-
-export interface Reading {
-  steps: Step[]
-  cost: number
-  /** For each place in the stream, how much costlier (nats) the best reading is that differs there. */
-  margins: Float64Array
-  /** What the cheapest reading up to each place costs (nats) beyond running text. */
-  excess: Float64Array
-}
-
-/** The excess of a reading of about so many characters. */
-export function excessUntil(excess: Float64Array, place: number): number {
-  const end = Math.min(place, excess.length - 1)
-  const least = excess.subarray(Math.max(1, end - WINDOW), end + 1).reduce((a, b) => Math.min(a, b), Infinity)
-  if (least < Infinity) return least
-  // where every reading was lost on the way, the later the better
-  return LOST + end - excess.subarray(0, end + 1).findLastIndex((cost) => cost < Infinity)
-}
 
 /** Rivals kept at a node: more hardly ever differ. */
 const RIVALS = 3
@@ -119,10 +24,6 @@ const NOTE = /^(?:註|備註|附註|※|說明)/u
 const PATIENCE = 10
 /** Characters from which on a fragment can be told to repeat the one beside it. */
 const SHORTEST_COPY = 2
-/** Cost of no reading at all. */
-const LOST = 1e6
-/** Places before an end among which the cheapest is looked for, about a line. */
-const WINDOW = 30
 
 /**
  * Finds the cheapest layout of the stream in lines and columns: a beam search from place to place. All readings that
@@ -168,7 +69,7 @@ export class LayoutSearch {
     // what no reading at the place can make use of is not worth making; limits only fall
     const worth = (from: number, to: number, leeway: number) =>
       this.limit(from, to, leeway) + (this.spare[to] ?? 0) - this.leastCost
-    this.fragments = new Fragments(stream, columns, own, widths, options.widths === 'usual', worth)
+    this.fragments = new Fragments(stream, columns, own, widths, options.widths, worth)
     this.figures = Uint8Array.from(stream.characters, (c) => (numeralValue(c) === undefined ? 0 : 1))
     this.aheadOfBegins = columns.map(() => new Float64Array(n).fill(NaN))
     this.aheadCells = new Array<CellState | undefined>(AHEAD_MEMO).fill(undefined)
@@ -658,42 +559,6 @@ export class LayoutSearch {
     for (let node: Node | null | undefined = final; node; node = node.previous) path.push(node)
     path.reverse()
     const steps = path.flatMap(({ step }) => (step ? [step] : []))
-    return { steps, cost: finalCost, margins: this.margins(path), excess: this.excess() }
-  }
-
-  /**
-   * Where the best path was joined by a rival in the same state, that rival with the rest of the best path is another
-   * reading of the whole, costlier by what it cost more there. Rivals that differ in line breaks only are none.
-   */
-  private margins(path: readonly Node[]): Float64Array {
-    const n = this.stream.ids.length
-    const margins = new Float64Array(n).fill(Infinity)
-    const onPath = new Set(path)
-    const best = new Int32Array(n).fill(-1)
-    for (const { step } of path) if (step) label(best, step)
-    const other = new Int32Array(n).fill(-1)
-    for (const node of path) {
-      for (const rival of node.rivals ?? []) {
-        const margin = rival.cost - node.cost
-        let from: Node | null = rival
-        for (; from && !onPath.has(from); from = from.previous) {
-          const { step } = from
-          if (step) label(other, step)
-        }
-        for (let i = from?.at ?? 0; i < node.at; i++) {
-          if (other[i] !== best[i]) margins[i] = Math.min(margins[i] ?? Infinity, margin)
-        }
-      }
-    }
-    return margins
-  }
-}
-
-/** Labels the places of a step with what it makes of them: the column, and at its beginning whether a cell begins. */
-function label(labels: Int32Array, { kind, column, start, end, begins, line }: Step): void {
-  const value = kind === 'cell' ? column * 8 : 1000
-  labels.fill(value, start, end)
-  if (end > start && kind === 'cell') {
-    labels[start] = value + (begins ? 4 : 0) + (line === 'group' ? 2 : line === 'row' ? 1 : 0) * (begins ? 1 : 0)
+    return { steps, cost: finalCost, margins: marginsOf(path, n), excess: this.excess() }
   }
 }

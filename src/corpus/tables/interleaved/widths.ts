@@ -1,6 +1,6 @@
 import { breakCost, likelyRoom, overfullCost } from './breaking.js'
 import { LINE_CLASSES } from './cell-state.js'
-import type { Step } from './search.js'
+import type { Step } from './reading.js'
 import { CHARACTER, type Stream } from './stream.js'
 
 /** Widths of a table's lines in half-widths, by column and class of line. */

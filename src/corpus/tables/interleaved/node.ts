@@ -1,0 +1,88 @@
+import type { CellState, Ending } from './cell-state.js'
+import type { LineKind, Step } from './reading.js'
+
+/** A reading of the stream up to a place. */
+export class Node {
+  /** Readings that came to the same state at a higher cost. */
+  rivals: Node[] | null = null
+
+  constructor(
+    readonly cost: number,
+    /** Cost with what the next characters add or spare, as far as it can be told. */
+    readonly estimate: number,
+    readonly previous: Node | null,
+    /** Next place in the stream. */
+    readonly at: number,
+    /** Next column to fill on this line; -1 at the beginning of a line. */
+    readonly next: number,
+    readonly line: LineKind,
+    readonly lineStart: number,
+    /** The cells, or null where only the cell of `column`, `state`, differs from those of `previous`. */
+    private known: readonly CellState[] | null,
+    private readonly state: CellState,
+    /** Sums of the open cells' hashes. */
+    readonly sumA: number,
+    readonly sumB: number,
+    readonly ordinal: number,
+    readonly count: number,
+    readonly rows: number,
+    readonly hash: number,
+    /** The step that led here from `previous`, see `Step`; null where none did. */
+    readonly kind: Step['kind'] | null,
+    readonly column = -1,
+    readonly begins = false,
+    readonly ending: Ending = 'cell',
+    readonly lineClass = 0,
+  ) {}
+
+  /** By column; put together when they are asked for, since most readings are never gone on with. */
+  get cells(): readonly CellState[] {
+    if (this.known) return this.known
+    const cells = this.previous ? this.previous.cells.slice() : []
+    cells[this.column] = this.state
+    return (this.known = cells)
+  }
+
+  /** The step that led here; made when it is asked for, since few readings are ever looked at. */
+  get step(): Step | null {
+    const { previous, kind, column, at: end, line, lineStart, begins, ending, lineClass } = this
+    if (!previous || kind === null) return null
+    return { kind, column, start: previous.at, end, line, lineStart, begins, ending, lineClass }
+  }
+}
+
+/**
+ * For each place, how much costlier (nats) the best reading is that differs there. Where the best path was joined by a
+ * rival in the same state, that rival with the rest of the best path is another reading of the whole, costlier by what
+ * it cost more there. Rivals that differ in line breaks only are none.
+ */
+export function marginsOf(path: readonly Node[], n: number): Float64Array {
+  const margins = new Float64Array(n).fill(Infinity)
+  const onPath = new Set(path)
+  const best = new Int32Array(n).fill(-1)
+  for (const { step } of path) if (step) label(best, step)
+  const other = new Int32Array(n).fill(-1)
+  for (const node of path) {
+    for (const rival of node.rivals ?? []) {
+      const margin = rival.cost - node.cost
+      let from: Node | null = rival
+      for (; from && !onPath.has(from); from = from.previous) {
+        const { step } = from
+        if (step) label(other, step)
+      }
+      for (let i = from?.at ?? 0; i < node.at; i++) {
+        if (other[i] !== best[i]) margins[i] = Math.min(margins[i] ?? Infinity, margin)
+      }
+    }
+  }
+  return margins
+}
+
+/** Labels the places of a step with what it makes of them: the column, and at its beginning whether a cell begins. */
+function label(labels: Int32Array, { kind, column, start, end, begins, line }: Step): void {
+  const value = kind === 'cell' ? column * 8 : 1000
+  labels.fill(value, start, end)
+  if (end > start && kind === 'cell') {
+    labels[start] = value + (begins ? 4 : 0) + (line === 'group' ? 2 : line === 'row' ? 1 : 0) * (begins ? 1 : 0)
+  }
+}

@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { flattenTable, type Cells, type PrintedColumn } from './support/flatten-table.js'
+import { readDocument, Tracked } from '../src/corpus/index.js'
+import { InterleavedReader } from '../src/corpus/tables/interleaved/index.js'
+import { COLUMNS } from '../src/corpus/tables/table.js'
+
+/**
+ * Clean tables of other years and of another agency, printed with widths and columns that the reader is not told and
+ * flattened: what it rebuilds can be compared cell by cell.
+ */
+const reader = new InterleavedReader()
+const key = (text: string) => text.normalize('NFKC').replace(/\s+/gu, '')
+
+/** The plan table of a document with clean tables, and what its reader is given besides. */
+function cleanTable(file: string, agency: string, year: number) {
+  const table = readDocument(readFileSync(`seeds/${file}`), file, { agency, year }).tables.find(
+    ({ input }) => input.kind === 'plan',
+  )
+  if (!table) throw new Error(`${file} has no table of projects`)
+  const rows: Cells[] = table.reading.rows.map(({ cells }) =>
+    Object.fromEntries(Object.entries(cells).map(([column, cell]) => [column, key(cell.text.replace(/<\/?p>/gu, ''))])),
+  )
+  return { rows, context: table.input.context }
+}
+
+interface Printing {
+  name: string
+  columns: PrintedColumn[]
+  header: string
+}
+
+const AS_IN_107: Printing = {
+  name: 'widths and columns as in 107',
+  header: '計畫與KPI工作計畫名稱重要計畫項目實施內容類別關聯',
+  columns: [
+    { name: 'work', width: 12, spans: true },
+    { name: 'item', width: 12 },
+    { name: 'category', width: 4 },
+    { name: 'content', width: 42, points: true },
+    { name: 'kpi', width: 8 },
+  ],
+}
+const NARROWER: Printing = {
+  name: 'narrower works and contents, wider items, no column of KPIs',
+  header: '計畫工作計畫名稱重要計畫項目實施內容類別',
+  columns: [
+    { name: 'work', width: 10, spans: true },
+    { name: 'item', width: 14 },
+    { name: 'category', width: 4 },
+    { name: 'content', width: 36, points: true },
+  ],
+}
+const WIDER: Printing = {
+  name: 'wider titles, narrow contents, no column of KPIs',
+  header: '工作計畫名稱重要計畫項目計畫類別實施內容',
+  columns: [
+    { name: 'work', width: 16, spans: true },
+    { name: 'item', width: 18 },
+    { name: 'category', width: 8 },
+    { name: 'content', width: 32, points: true },
+  ],
+}
+const WIDE_PAGE: Printing = {
+  name: 'a wide page with neither categories nor KPIs',
+  header: '工作計畫名稱重要計畫項目實施內容',
+  columns: [
+    { name: 'work', width: 14, spans: true },
+    { name: 'item', width: 16 },
+    { name: 'content', width: 56, points: true },
+  ],
+}
+
+const MAC = ['105-mac.txt', '行政院大陸委員會', 105] as const
+const MOFA_106 = ['106-mofa.txt', '外交部', 106] as const
+const MOFA_110 = ['110-mofa.txt', '外交部', 110] as const
+
+/** What share of the rows is read exactly in every cell, at least. */
+const CASES: { document: readonly [file: string, agency: string, year: number]; printing: Printing; least: number }[] =
+  [
+    { document: MAC, printing: AS_IN_107, least: 0.95 },
+    { document: MAC, printing: NARROWER, least: 0.95 },
+    { document: MAC, printing: WIDER, least: 0.85 },
+    { document: MAC, printing: WIDE_PAGE, least: 0.85 },
+    { document: MOFA_106, printing: AS_IN_107, least: 0.8 },
+    { document: MOFA_106, printing: NARROWER, least: 0.7 },
+    { document: MOFA_110, printing: AS_IN_107, least: 0.7 },
+    { document: MOFA_110, printing: NARROWER, least: 0.7 },
+  ]
+
+describe('clean tables, flattened', () => {
+  it.each(CASES)('$document.0 is rebuilt: $printing.name', ({ document, printing: { columns, header }, least }) => {
+    const { rows, context } = cleanTable(...document)
+    const text = header + flattenTable(rows, columns).join('')
+    const reading = reader.read({ kind: 'plan', pages: [{ label: '9-1', lines: [Tracked.of(text)] }], context })
+    const signature = (cells: Cells) => JSON.stringify(columns.map(({ name }) => cells[name] ?? ''))
+    const found = reading.rows.map(({ cells }) =>
+      signature(Object.fromEntries(COLUMNS.plan.map((column) => [column, key(cells[column]?.text ?? '')]))),
+    )
+    const exact = rows.filter((row) => found.includes(signature(row))).length
+    expect(exact / rows.length).toBeGreaterThanOrEqual(least)
+  })
+})
