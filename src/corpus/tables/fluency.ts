@@ -291,11 +291,12 @@ export class OwnModel {
     }
   }
 
-  probability(history: number, w: number, own: number): number {
-    let p = FLOOR
-    let modulus = 1
+  /** `base`: probability below order `from` + 1; contexts that were never seen leave it as it is. */
+  probability(history: number, w: number, own: number, base = FLOOR, from = 0): number {
+    let p = base
+    let modulus = BASE ** from
     let seen = true
-    for (let n = 0; n < this.counts.length; n++) {
+    for (let n = from; n < this.counts.length; n++) {
       const counts = this.counts[n]
       const contexts = this.contexts[n]
       if (!counts || !contexts) break

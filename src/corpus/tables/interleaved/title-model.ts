@@ -6,8 +6,6 @@ const TITLES = 0.35
 const OWN = 0.3
 /** Share of titles while no cells are known. */
 const TITLES_ALONE = 0.5
-/** Share of the column's own cells in where a title ends. */
-const OWN_ENDS = 0.6
 /** Bounds of the probability of an end. */
 const LEAST_END = 1e-3
 const MOST_END = 0.95
@@ -36,9 +34,8 @@ export class TitleModel {
     if (history === EMPTY_HISTORY) return LEAST_END
     const general = this.titles?.probability(history, END) ?? 0.1
     if (!this.text) return clamp(general)
-    // where the column's cells end alike, another end is the rarer
-    const own = this.text.model.probability(history, END, counted)
-    return clamp((1 - OWN_ENDS) * general * (1 - this.text.alike) + OWN_ENDS * own)
+    // as the column's cells end after such characters; where they end alike, another end is the rarer
+    return clamp(this.text.model.probability(history, END, counted, general * (1 - this.text.alike), 1))
   }
 }
 
