@@ -23,15 +23,7 @@ const bin = fileURLToPath(new URL('../bin/shizheng.js', import.meta.url))
 const server = spawn(process.execPath, [bin, 'serve', '--port', String(PORT)], {
   stdio: ['ignore', 'ignore', 'inherit'],
 })
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+const flags = JSON.parse(fs.readFileSync(new URL('../tests/support/chromium-flags.json', import.meta.url), 'utf8'))
 let browser
 try {
   while (!(await fetch(`${BASE}/readyz`).catch(() => undefined))?.ok) await new Promise((r) => setTimeout(r, 100))

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { flattenTable, type Cells, type PrintedColumn } from './support/flatten-table.js'
+import { PLAN_HEADER, exactRows, key, planColumns } from './support/rebuilt-table.js'
 import { readDocument, Tracked } from '../src/corpus/index.js'
 import { InterleavedReader } from '../src/corpus/tables/interleaved/index.js'
-import { COLUMNS } from '../src/corpus/tables/table.js'
 
 /**
  * Clean tables of other years and of another agency, printed with widths and columns that the reader is not told and
  * flattened: what it rebuilds can be compared cell by cell.
  */
 const reader = new InterleavedReader()
-const key = (text: string) => text.normalize('NFKC').replace(/\s+/gu, '')
 
 /** The plan table of a document with clean tables, and what its reader is given besides. */
 function cleanTable(file: string, agency: string, year: number) {
@@ -32,43 +31,23 @@ interface Printing {
 
 const AS_IN_107: Printing = {
   name: 'widths and columns as in 107',
-  header: '計畫與KPI工作計畫名稱重要計畫項目實施內容類別關聯',
-  columns: [
-    { name: 'work', width: 12, spans: true },
-    { name: 'item', width: 12 },
-    { name: 'category', width: 4 },
-    { name: 'content', width: 42, points: true },
-    { name: 'kpi', width: 8 },
-  ],
+  header: PLAN_HEADER,
+  columns: planColumns({ work: 12, item: 12, category: 4, content: 42, kpi: 8 }),
 }
 const NARROWER: Printing = {
   name: 'narrower works and contents, wider items, no column of KPIs',
   header: '計畫工作計畫名稱重要計畫項目實施內容類別',
-  columns: [
-    { name: 'work', width: 10, spans: true },
-    { name: 'item', width: 14 },
-    { name: 'category', width: 4 },
-    { name: 'content', width: 36, points: true },
-  ],
+  columns: planColumns({ work: 10, item: 14, category: 4, content: 36 }),
 }
 const WIDER: Printing = {
   name: 'wider titles, narrow contents, no column of KPIs',
   header: '工作計畫名稱重要計畫項目計畫類別實施內容',
-  columns: [
-    { name: 'work', width: 16, spans: true },
-    { name: 'item', width: 18 },
-    { name: 'category', width: 8 },
-    { name: 'content', width: 32, points: true },
-  ],
+  columns: planColumns({ work: 16, item: 18, category: 8, content: 32 }),
 }
 const WIDE_PAGE: Printing = {
   name: 'a wide page with neither categories nor KPIs',
   header: '工作計畫名稱重要計畫項目實施內容',
-  columns: [
-    { name: 'work', width: 14, spans: true },
-    { name: 'item', width: 16 },
-    { name: 'content', width: 56, points: true },
-  ],
+  columns: planColumns({ work: 14, item: 16, content: 56 }),
 }
 
 const MAC = ['105-mac.txt', '行政院大陸委員會', 105] as const
@@ -93,11 +72,11 @@ describe('clean tables, flattened', () => {
     const { rows, context } = cleanTable(...document)
     const text = header + flattenTable(rows, columns).join('')
     const reading = reader.read({ kind: 'plan', pages: [{ label: '9-1', lines: [Tracked.of(text)] }], context })
-    const signature = (cells: Cells) => JSON.stringify(columns.map(({ name }) => cells[name] ?? ''))
-    const found = reading.rows.map(({ cells }) =>
-      signature(Object.fromEntries(COLUMNS.plan.map((column) => [column, key(cells[column]?.text ?? '')]))),
+    const exact = exactRows(
+      reading,
+      rows,
+      columns.map(({ name }) => name),
     )
-    const exact = rows.filter((row) => found.includes(signature(row))).length
     expect(exact / rows.length).toBeGreaterThanOrEqual(least)
   })
 })

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { readFileSync, readdirSync } from 'node:fs'
 import { referenceRows } from './corpus/reference.js'
-import { breakLines, flattenTable, type Cells, type PrintedColumn } from './support/flatten-table.js'
+import { breakLines, flattenTable } from './support/flatten-table.js'
+import { PLAN_HEADER, exactRows, key, planColumns } from './support/rebuilt-table.js'
 import { readDocument, Tracked } from '../src/corpus/index.js'
 import { assertConserved } from '../src/corpus/tables/interleaved/analyse.js'
 import { findHeaders } from '../src/corpus/tables/interleaved/headers.js'
@@ -10,8 +11,6 @@ import { InterleavedReader, explainLines, explainText } from '../src/corpus/tabl
 import { numeralValue, chineseNumeral } from '../src/corpus/tables/interleaved/numerals.js'
 import { COLUMNS, type TableInput, type TableKind, type TableReading } from '../src/corpus/tables/table.js'
 
-const PLAN_HEADER = '計畫與KPI工作計畫名稱重要計畫項目實施內容類別關聯'
-const key = (text: string) => text.normalize('NFKC').replace(/\s+/gu, '')
 const sorted = (text: string) => Array.from(text).sort().join('')
 
 const plain = referenceRows('tests/data/tables/外交部.110.plan.json')
@@ -48,17 +47,7 @@ function charactersOf(reading: TableReading): string {
   return text
 }
 
-function exactRows(reading: TableReading, rows: readonly Cells[], columns: readonly string[]): number {
-  const found = new Set(reading.rows.map((row) => JSON.stringify(columns.map((c) => key(row.cells[c]?.text ?? '')))))
-  return rows.filter((row) => found.has(JSON.stringify(columns.map((c) => key(row[c] ?? ''))))).length
-}
-
-const COLUMNS_110: PrintedColumn[] = [
-  { name: 'work', width: 10, spans: true },
-  { name: 'item', width: 14 },
-  { name: 'category', width: 4 },
-  { name: 'content', width: 36, points: true },
-]
+const COLUMNS_110 = planColumns({ work: 10, item: 14, category: 4, content: 36 })
 
 describe('breaking a cell in lines', () => {
   it('lets no closing mark begin a line and keeps numbers whole', () => {

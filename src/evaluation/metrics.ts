@@ -1,5 +1,5 @@
 import type { PlanRecord } from '../record.js'
-import { diceCoefficient } from '../text/index.js'
+import { characterPairs, diceCoefficient } from '../text/index.js'
 import type { JudgedItem } from './judged.js'
 
 /** What one ranking is worth, each 0 to 1. */
@@ -14,11 +14,8 @@ export interface Scores {
 
 const clean = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '')
 
-/** Pairs of neighbouring code units, nothing folded, as those who judged compared items. */
-const pairs = (text: string): string[] =>
-  Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2))
-
-const overlap = (a: string, b: string): number => (a === b ? 1 : diceCoefficient(pairs(a), pairs(b)))
+/** Nothing is folded: so did those who judged compare items. */
+const overlap = (a: string, b: string): number => (a === b ? 1 : diceCoefficient(characterPairs(a), characterPairs(b)))
 
 /** Whether the record is the judged item, small differences in the reading of the table allowed. */
 export function isItem(item: Omit<JudgedItem, 'grade'>, record: PlanRecord): boolean {

@@ -1,5 +1,6 @@
 import type { PlanRecord } from '../record.js'
 import { foldText } from '../text/index.js'
+import { inverseDocumentFrequency } from './idf.js'
 import type { PassageRanges } from './passage-ranges.js'
 
 /**
@@ -52,8 +53,8 @@ export class CharacterIndex {
   }
 
   /**
-   * For each record the greatest share of the text's Han characters that one of its passages holds, by their idf
-   * (ln(1 + (N − df + ½) / (df + ½)), as in BM25), 0 to 1. All 0 for a text without Han characters.
+   * For each record the greatest share of the text's Han characters that one of its passages holds, by their idf,
+   * 0 to 1. All 0 for a text without Han characters.
    */
   coverage(text: string): Float64Array {
     const best = new Float64Array(this.size)
@@ -61,7 +62,7 @@ export class CharacterIndex {
     let whole = 0
     for (const character of hanCharacters(text)) {
       const { passages, frequency } = this.postings.get(character) ?? { passages: [], frequency: 0 }
-      const weight = Math.log(1 + (this.size - frequency + 0.5) / (frequency + 0.5))
+      const weight = inverseDocumentFrequency(this.size, frequency)
       whole += weight
       for (const passage of passages) held[passage] = (held[passage] ?? 0) + weight
     }

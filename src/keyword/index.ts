@@ -14,6 +14,7 @@ export {
   type KeywordOptions,
   type StoredKeywordIndex,
 } from './keyword-index.js'
+export { inverseDocumentFrequency } from './idf.js'
 export { CharacterIndex } from './character-index.js'
 export { PassageRanges } from './passage-ranges.js'
 export { queryTerms, termsOf, type QueryTerm, type Term } from './terms.js'

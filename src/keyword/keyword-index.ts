@@ -2,6 +2,7 @@ import { ShizhengError } from '../errors.js'
 import type { PlanRecord } from '../record.js'
 import type { Segmenter } from '../text/index.js'
 import { KEYWORD_FIELDS, keywordFields, type KeywordField } from './fields.js'
+import { inverseDocumentFrequency } from './idf.js'
 import { LazyMiniSearch } from './lazy-minisearch.js'
 import { fromBase64, Postings, readVarints, toBase64, VarintWriter, type TermPostings } from './postings.js'
 import { termsOf, type QueryTerm } from './terms.js'
@@ -150,10 +151,9 @@ export class KeywordIndex {
     return number === undefined ? 0 : (this.frequencies[number] ?? 0)
   }
 
-  /** ln(1 + (N − df + ½) / (df + ½)) of a term, positive; highest where no record holds it. */
+  /** Inverse document frequency of a term, positive; highest where no record holds it. */
   idf(term: string): number {
-    const df = this.documentFrequency(term)
-    return Math.log(1 + (this.size - df + 0.5) / (df + 0.5))
+    return inverseDocumentFrequency(this.size, this.documentFrequency(term))
   }
 
   /** The query's terms that `search` looks for, each once: all, or those that are not common where there are such. */

@@ -5,7 +5,7 @@ import { ShizhengError } from '../errors.js'
 import { keywordFields, PhraseIndex } from '../keyword/index.js'
 import type { PlanRecord } from '../record.js'
 import { embedInBatches, VectorIndex, WHOLE, type Embedder } from '../semantic/index.js'
-import { foldText } from '../text/index.js'
+import { characterPairs, foldText } from '../text/index.js'
 
 /** Everyday questions with the official terms for what they ask. */
 export interface TermEntry {
@@ -19,11 +19,7 @@ const LEAST_SIMILARITY = 0.4
 const ENTRIES = 8
 const MOST = 6
 
-/** Neighbouring code units of the folded text. */
-function pairsOf(text: string): string[] {
-  const folded = foldText(text)
-  return Array.from({ length: Math.max(0, folded.length - 1) }, (_, i) => folded.slice(i, i + 2))
-}
+const pairsOf = (text: string): string[] => characterPairs(foldText(text))
 
 const isStrings = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string')

@@ -1,4 +1,4 @@
-import { queryTerms, type QueryTerm } from '../keyword/index.js'
+import { inverseDocumentFrequency, queryTerms, type QueryTerm } from '../keyword/index.js'
 import { everydayFiller, walk, type QueryNode } from '../query/index.js'
 import type { Segmenter } from '../text/index.js'
 import { countMask, either, type Mask } from './collection.js'
@@ -91,7 +91,7 @@ export function gatherWanted(
   }
   const text = texts.join(' ')
   const { size } = context.collection
-  const weigh = (df: number) => Math.log(1 + (size - df + 0.5) / (df + 0.5))
+  const weigh = (df: number) => inverseDocumentFrequency(size, df)
   return {
     text,
     terms,

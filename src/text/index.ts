@@ -1,4 +1,4 @@
-export { diceCoefficient } from './dice.js'
+export { characterPairs, diceCoefficient } from './dice.js'
 export { fold, foldText, foldInPlace, Folded, type FoldedOffset, type FoldedRange } from './fold.js'
 export { isAmbiguousSimplified, ordinaryIdeograph, type HanScript } from './han.js'
 export { parseNumeral, toChineseDigits, toChineseNumeral } from './numerals.js'

@@ -7,6 +7,7 @@ import type { PlanRecord } from '../../src/record.js'
 import { SearchEngine } from '../../src/search/index.js'
 import { createApp } from '../../src/server/app.js'
 import { createPages } from '../../src/server/pages.js'
+import FLAGS from '../support/chromium-flags.json' with { type: 'json' }
 import { MODELS } from '../support/full-index.js'
 
 /** Chromium as Debian installs it, or another one that the environment names. */
@@ -17,16 +18,6 @@ if (!installed) {
     `End-to-end tests are skipped: there is no Chromium at ${CHROMIUM}. Debian: apt-get install chromium fonts-noto-cjk. Elsewhere: set CHROMIUM_PATH.`,
   )
 }
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 export const DESKTOP = { width: 1280, height: 900 }
 export const PHONE = { width: 390, height: 844 }

@@ -10,7 +10,8 @@
 
 /** Largest id of a character; four ids fit in the 52 bits of a double's mantissa. */
 export const MAX_ID = 8191
-const BASE = MAX_ID + 1
+/** Base in which the ids of a history are packed. */
+export const BASE = MAX_ID + 1
 /** Id of a character that the alphabet does not know. */
 export const UNKNOWN = 0
 /** Ids of the beginning and the end of a cell. */
@@ -158,7 +159,7 @@ class PairTable {
  * Remainder of a non-negative integer below 2^53 by a power of two: exact, and many times faster than `%`, which is a
  * call where numbers do not fit in 32 bits.
  */
-function lowPart(key: number, modulus: number): number {
+export function lowPart(key: number, modulus: number): number {
   return key - Math.floor(key / modulus) * modulus
 }
 

@@ -23,8 +23,9 @@ export interface InterleavedAnalysis {
 
 /**
  * How wide the beam is. More columns mean more that can be doubted before the next line tells: a row of a KPI table
- * shows its worth only in the closed lists of its last columns. Measured on reference tables: plan tables lose rows
- * below 9 nats and gain none above 10; KPI tables lose rows below 15 and gain none above 16.
+ * shows its worth only in the closed lists of its last columns. Measured: reference plan tables lose rows below 9 nats
+ * and gain none above 10, KPI tables below 15 and above 16; of all 1,105 plan rows of 107, 26 are read otherwise 4 nats
+ * above 10 and 4 above 12.
  */
 function searchLimits(columns: number): { beam: number; threshold: number } {
   return { beam: 40 + 3 * columns, threshold: 11 + 1.5 * Math.max(0, columns - 5) }

@@ -1,12 +1,13 @@
 import {
+  BASE,
   END,
   EMPTY_HISTORY,
-  MAX_ID,
   type Alphabet,
   type Mixture,
   type NgramLevel,
   START,
   countLevels,
+  lowPart,
   pushHistory,
 } from '../fluency.js'
 import type { ColumnSpec } from './columns.js'
@@ -19,7 +20,6 @@ import type { TitleModel } from './title-model.js'
 const MEMO = 1 << 12
 /** Characters of a fragment whose cost depends on what the cell holds before it: a history is so long. */
 export const OPENING = 3
-const BASE = MAX_ID + 1
 /**
  * How much rarer a character is right after itself, and the end of a word right after the same word, than by what else
  * stands before it: n-grams cannot see that the text says something again, as it does where two cells are mixed up.
@@ -44,8 +44,6 @@ export class ColumnModel {
   /** Costs found before, by how many of a character's n-grams are the text's own, and the column's. */
   private readonly memo: (Memo | undefined)[] = []
   private readonly endPrior: Float64Array
-  /** By id: whether it is that of an ideograph. */
-  private readonly han = new Uint8Array(BASE)
   /** Costs that depend on a place alone, found when they are first asked for (NaN until then). */
   private readonly openings: Float64Array
   private readonly runningEnds: Float64Array
@@ -74,9 +72,6 @@ export class ColumnModel {
     })
     this.levels = texts.length > 0 ? countLevels(texts, 1, 4) : []
     this.endPrior = Float64Array.from(stream.flags, (flags) => ends[endKind(flags)])
-    stream.characters.forEach((c, i) => {
-      if (/\p{Script=Han}/u.test(c)) this.han[stream.ids[i] ?? 0] = 1
-    })
     const n = stream.ids.length
     this.openings = new Float64Array(n * OPENING).fill(NaN)
     this.runningEnds = new Float64Array(n).fill(NaN)
@@ -92,11 +87,12 @@ export class ColumnModel {
 
   /** Factor for what hardly ever stands in running text: a character twice in a row, or a word of two. */
   private once(history: number, id: number): number {
-    const last = history % BASE
-    if (id === last) return this.han[id] ? TWICE : 1
-    const before = Math.floor(history / BASE) % BASE
+    const { ideographs } = this.stream
+    const last = lowPart(history, BASE)
+    if (id === last) return ideographs[id] ? TWICE : 1
+    const before = lowPart(Math.floor(history / BASE), BASE)
     if (id !== before) return 1
-    return last === Math.floor(history / (BASE * BASE)) && this.han[id] && this.han[last] ? WORD_TWICE : 1
+    return last === Math.floor(history / (BASE * BASE)) && ideographs[id] && ideographs[last] ? WORD_TWICE : 1
   }
 
   private probability(history: number, id: number, own: number, counted: number): number {
@@ -116,7 +112,7 @@ export class ColumnModel {
   cost(history: number, id: number, own: number, counted = 0): number {
     const memo = (this.memo[own + 5 * counted] ??= newMemo())
     // a history has at most 39 bits and an id at most 13, so the key is exact
-    const key = history * 8192 + id
+    const key = history * BASE + id
     const high = Math.floor(key / 4294967296)
     let slot = Math.imul((key - high * 4294967296) | 0, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)
     slot = (slot ^ (slot >>> 15)) & (MEMO - 1)

@@ -1,4 +1,4 @@
-import { END, OwnModel } from '../fluency.js'
+import { BASE, END, OwnModel } from '../fluency.js'
 import type { Step } from './reading.js'
 import type { Stream } from './stream.js'
 
@@ -8,7 +8,6 @@ const PRIOR = [12, 1, 1, 1]
 /** What an earlier reading found in a column of titles: how its cells read, and where they stand. */
 export class ColumnText {
   readonly model: OwnModel
-  readonly cells: number[][] = []
   /** How alike the ends of the cells are, 0 to 1. */
   readonly alike: number
   /** For each place, how many characters right before it in the stream (at most 3) belong to the same cell. */
@@ -22,25 +21,26 @@ export class ColumnText {
     this.depth = new Uint8Array(n).fill(NONE)
     this.begins = new Uint8Array(n)
     this.ends = new Uint8Array(n)
+    const cells: number[][] = []
     let last = -1
     for (const step of steps) {
       if (step.column !== column || step.kind !== 'cell' || step.end === step.start) continue
       if (step.begins || last < 0) {
         if (last >= 0) this.ends[last] = 1
         this.begins[step.start] = 1
-        this.cells.push([])
+        cells.push([])
       }
       for (let i = step.start; i < step.end; i++) {
         const before = i > step.start || last === i - 1 ? (this.depth[i - 1] ?? NONE) : NONE
         this.depth[i] = i === step.start && step.begins ? 0 : before === NONE ? 0 : Math.min(3, before + 1)
-        this.cells.at(-1)?.push(stream.ids[i] ?? 0)
+        cells.at(-1)?.push(stream.ids[i] ?? 0)
       }
       last = step.end - 1
     }
     if (last >= 0) this.ends[last] = 1
-    this.alike = alikeness(this.cells)
+    this.alike = alikeness(cells)
     this.model = new OwnModel(
-      this.cells.map((ids) => [...ids, END]),
+      cells.map((ids) => [...ids, END]),
       4,
       PRIOR,
     )
@@ -70,7 +70,7 @@ function alikeness(cells: readonly (readonly number[])[]): number {
   const ends = new Map<number, number>()
   for (const cell of cells) {
     if (cell.length < 2) continue
-    const pair = (cell.at(-2) ?? 0) * 8192 + (cell.at(-1) ?? 0)
+    const pair = (cell.at(-2) ?? 0) * BASE + (cell.at(-1) ?? 0)
     ends.set(pair, (ends.get(pair) ?? 0) + 1)
   }
   return [...ends.values()].reduce((sum, n) => sum + n - 1, 0) / (cells.length + ALIKE_PRIOR)

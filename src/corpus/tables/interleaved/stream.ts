@@ -1,6 +1,6 @@
 import { Tracked } from '../../tracked.js'
 import type { TablePage, TableKind } from '../table.js'
-import { type Alphabet, EMPTY_HISTORY, pushHistory } from '../fluency.js'
+import { type Alphabet, BASE, EMPTY_HISTORY, pushHistory } from '../fluency.js'
 import { findHeaders } from './headers.js'
 import { type NumberingMark, numberingMark } from './numbering.js'
 import { halfWidths, isClosing, isOpening, unbreakableWidths } from './typesetting.js'
@@ -16,6 +16,8 @@ export interface Stream {
   /** Index of the page of each code point. */
   pageOf: Int32Array
   ids: Uint16Array
+  /** By id: whether it is that of an ideograph. */
+  ideographs: Uint8Array
   /** Packed ids of the three characters up to each place; see `pushHistory`. */
   histories: Float64Array
   /** Width in half-widths. */
@@ -114,6 +116,10 @@ export function readStream(pages: readonly TablePage[], kind: TableKind, alphabe
     pageEnds.fill(end, start, end)
   }
   const ids = Uint16Array.from(characters, (c) => alphabet.id(c))
+  const ideographs = new Uint8Array(BASE)
+  characters.forEach((c, i) => {
+    if (/\p{Script=Han}/u.test(c)) ideographs[ids[i] ?? 0] = 1
+  })
   let history = EMPTY_HISTORY
   return {
     characters,
@@ -121,6 +127,7 @@ export function readStream(pages: readonly TablePage[], kind: TableKind, alphabe
     offsets: Int32Array.from(offsets),
     pageOf: Int32Array.from(pageOf),
     ids,
+    ideographs,
     histories: Float64Array.from(ids, (id) => (history = pushHistory(history, id))),
     halves: Uint8Array.from(characters, halfWidths),
     unbreakable,
