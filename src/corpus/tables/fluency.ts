@@ -68,11 +68,14 @@ export class Alphabet {
   }
 }
 
-/** Open addressing from a non-negative integer key below 2^53 to two numbers. */
+/**
+ * Open addressing from a non-negative integer key below 2^53 to two numbers, which stand side by side: a look-up far
+ * from the last one costs what its cache misses cost.
+ */
 class PairTable {
   private keys: Float64Array
-  first: Float32Array
-  second: Float32Array
+  /** By slot: the first number, then the second. */
+  private values: Float32Array
   private size = 0
   private mask: number
 
@@ -81,8 +84,15 @@ class PairTable {
     while (n < capacity * 1.6) n *= 2
     this.mask = n - 1
     this.keys = new Float64Array(n).fill(-1)
-    this.first = new Float32Array(n)
-    this.second = new Float32Array(n)
+    this.values = new Float32Array(2 * n)
+  }
+
+  first(slot: number): number {
+    return this.values[2 * slot] ?? 0
+  }
+
+  second(slot: number): number {
+    return this.values[2 * slot + 1] ?? 0
   }
 
   /** Slot of a key, or of the free place where it would go. */
@@ -103,7 +113,7 @@ class PairTable {
   }
 
   /** Slot of a key, put in if need be. */
-  insert(key: number): number {
+  private insert(key: number): number {
     let i = this.slot(key)
     if (this.keys[i] === key) return i
     if (++this.size > this.mask * 0.7) {
@@ -118,39 +128,38 @@ class PairTable {
   addTo(key: number, first: number, second = 0): boolean {
     const before = this.size
     const i = this.insert(key)
-    this.first[i] = (this.first[i] ?? 0) + first
-    this.second[i] = (this.second[i] ?? 0) + second
+    this.values[2 * i] = this.first(i) + first
+    this.values[2 * i + 1] = this.second(i) + second
     return this.size > before
   }
 
   forEach(visit: (key: number, first: number) => void): void {
     this.keys.forEach((key, i) => {
-      if (key !== -1) visit(key, this.first[i] ?? 0)
+      if (key !== -1) visit(key, this.first(i))
     })
   }
 
   update(change: (key: number, first: number, second: number) => [first: number, second: number]): void {
     this.keys.forEach((key, i) => {
       if (key === -1) return
-      const [first, second] = change(key, this.first[i] ?? 0, this.second[i] ?? 0)
-      this.first[i] = first
-      this.second[i] = second
+      const [first, second] = change(key, this.first(i), this.second(i))
+      this.values[2 * i] = first
+      this.values[2 * i + 1] = second
     })
   }
 
   private grow(): void {
-    const { keys, first, second } = this
+    const { keys, values } = this
     this.mask = this.mask * 2 + 1
     this.keys = new Float64Array(this.mask + 1).fill(-1)
-    this.first = new Float32Array(this.mask + 1)
-    this.second = new Float32Array(this.mask + 1)
+    this.values = new Float32Array(2 * this.mask + 2)
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i] ?? -1
       if (key === -1) continue
       const j = this.slot(key)
       this.keys[j] = key
-      this.first[j] = first[i] ?? 0
-      this.second[j] = second[i] ?? 0
+      this.values[2 * j] = values[2 * i] ?? 0
+      this.values[2 * j + 1] = values[2 * i + 1] ?? 0
     }
   }
 }
@@ -223,7 +232,7 @@ export class DiscountedModel implements CharacterModel {
       if (below) {
         contexts.update((context, total, mass) => {
           const i = below.find(context)
-          const whole = Math.max(total, i < 0 ? 0 : (below.first[i] ?? 0))
+          const whole = Math.max(total, i < 0 ? 0 : below.first(i))
           return [whole, mass + whole - total]
         })
       }
@@ -247,8 +256,8 @@ export class DiscountedModel implements CharacterModel {
       // where an n-gram was never seen, no longer one was
       const i: number = seen ? counts.find(context * BASE + w) : -1
       seen = i >= 0
-      const count = i < 0 ? 0 : Math.max((counts.first[i] ?? 0) - DISCOUNT, 0)
-      p = (count + (contexts.second[j] ?? 0) * p) / (contexts.first[j] ?? 1)
+      const count = i < 0 ? 0 : Math.max(counts.first(i) - DISCOUNT, 0)
+      p = (count + contexts.second(j) * p) / contexts.first(j)
       modulus *= BASE
     }
     return p
@@ -306,8 +315,8 @@ export class OwnModel {
       if (j < 0) break
       const i: number = seen ? counts.find(context * BASE + w) : -1
       seen = i >= 0
-      let count = i < 0 ? 0 : (counts.first[i] ?? 0)
-      let total = contexts.first[j] ?? 0
+      let count = i < 0 ? 0 : counts.first(i)
+      let total = contexts.first(j)
       if (n < own && count > 0) {
         count--
         total--
@@ -326,8 +335,8 @@ const MEMO = 1 << 13
 
 /** A weighted mean of models; the text's model of itself comes last. */
 export class Mixture {
-  private readonly memoKeys = new Float64Array(MEMO * 8).fill(-1)
-  private readonly memo = new Float64Array(MEMO * 8)
+  /** By slot: a key, then its probability. */
+  private readonly memo = new Float64Array(MEMO * 16).fill(-1)
 
   constructor(
     private readonly models: readonly CharacterModel[],
@@ -340,21 +349,21 @@ export class Mixture {
     const key = history * BASE + w
     const high = Math.floor(key / 4294967296)
     let slot = Math.imul((key - high * 4294967296) | 0, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)
-    slot = (((slot ^ (slot >>> 15)) & (MEMO - 1)) << 3) | own
-    if (this.memoKeys[slot] === key) return this.memo[slot] ?? 0
+    slot = ((((slot ^ (slot >>> 15)) & (MEMO - 1)) << 3) | own) << 1
+    if (this.memo[slot] === key) return this.memo[slot + 1] ?? 0
     let p = (this.weights[this.models.length] ?? 0) * this.own.probability(history, w, own)
     for (let k = 0; k < this.models.length; k++) {
       p += (this.weights[k] ?? 0) * (this.models[k]?.probability(history, w) ?? 0)
     }
-    this.memoKeys[slot] = key
-    this.memo[slot] = p
+    this.memo[slot] = key
+    this.memo[slot + 1] = p
     return p
   }
 
   /**
    * The mixture with the weights that make a text likeliest (expectation maximisation, Jelinek & Mercer 1980), each
-   * character after the three before it. `depth`: how many of those were counted before it in the text's own counts,
-   * from which the instance is left out.
+   * character after the three before it, and the probability that it gives each. `depth`: how many of those were
+   * counted before it in the text's own counts, from which the instance is left out.
    */
   static fitted(
     models: readonly CharacterModel[],
@@ -362,7 +371,7 @@ export class Mixture {
     text: ArrayLike<number>,
     depth: ArrayLike<number>,
     rounds = 6,
-  ): Mixture {
+  ): { mixture: Mixture; likelihoods: Float64Array } {
     const size = models.length + 1
     const parts = new Float64Array(text.length * size)
     let history = EMPTY_HISTORY
@@ -373,19 +382,28 @@ export class Mixture {
       history = pushHistory(history, w)
     }
     let weights: number[] = Array.from({ length: size }, () => 1 / size)
+    const likelihoods = new Float64Array(text.length)
+    const weigh = () => {
+      for (let i = 0; i < text.length; i++) {
+        let p = 0
+        for (let k = 0; k < size; k++) p += (parts[i * size + k] ?? 0) * (weights[k] ?? 0)
+        likelihoods[i] = p
+      }
+    }
+    weigh()
     for (let round = 0; round < rounds; round++) {
       const shares = weights.map(() => 1e-3)
-      for (let at = 0; at < parts.length; at += size) {
-        let total = 0
-        for (let k = 0; k < size; k++) total += (parts[at + k] ?? 0) * (weights[k] ?? 0)
+      for (let i = 0; i < text.length; i++) {
+        const p = likelihoods[i] ?? 1
         for (let k = 0; k < size; k++) {
-          shares[k] = (shares[k] ?? 0) + ((parts[at + k] ?? 0) * (weights[k] ?? 0)) / total
+          shares[k] = (shares[k] ?? 0) + ((parts[i * size + k] ?? 0) * (weights[k] ?? 0)) / p
         }
       }
       const sum = shares.reduce((a, b) => a + b, 0)
       weights = shares.map((x) => x / sum)
+      weigh()
     }
-    return new Mixture(models, own, weights)
+    return { mixture: new Mixture(models, own, weights), likelihoods }
   }
 }
 
@@ -410,12 +428,8 @@ export class NgramLevel {
   /** Adds `n` occurrences of character `w` after a history, the packed ids of at least order - 1 characters. */
   add(history: number, w: number, n: number): void {
     const context = lowPart(history, this.modulus)
-    const i = this.counts.insert(context * BASE + w)
-    const j = this.contexts.insert(context)
-    const before = this.counts.first[i] ?? 0
-    this.counts.first[i] = before + n
-    this.contexts.first[j] = (this.contexts.first[j] ?? 0) + n
-    if (before === 0) this.contexts.second[j] = (this.contexts.second[j] ?? 0) + 1
+    const isNew = this.counts.addTo(context * BASE + w, n)
+    this.contexts.addTo(context, n, isNew ? 1 : 0)
   }
 
   /** Probability of `w` after the history, given the probability that the level below gives it. */
@@ -424,8 +438,8 @@ export class NgramLevel {
     const j = this.contexts.find(context)
     if (j < 0) return below
     const i = this.counts.find(context * BASE + w)
-    const types = this.contexts.second[j] ?? 0
-    return ((i < 0 ? 0 : (this.counts.first[i] ?? 0)) + types * below) / ((this.contexts.first[j] ?? 0) + types)
+    const types = this.contexts.second(j)
+    return ((i < 0 ? 0 : this.counts.first(i)) + types * below) / (this.contexts.first(j) + types)
   }
 }
 

@@ -27,22 +27,13 @@ export const OPENING = 3
 const TWICE = Math.exp(-2)
 const WORD_TWICE = Math.exp(-3)
 
-interface Memo {
-  keys: Float64Array
-  costs: Float64Array
-}
-
-function newMemo(): Memo {
-  return { keys: new Float64Array(MEMO).fill(-1), costs: new Float64Array(MEMO) }
-}
-
 /** How a column's cells read: cost in nats of characters and of a cell's end. */
 export class ColumnModel {
   /** Cost of the first k characters of the stream, each after the three before it in the stream. */
   readonly running: Float64Array
   private readonly levels: readonly NgramLevel[]
-  /** Costs found before, by how many of a character's n-grams are the text's own, and the column's. */
-  private readonly memo: (Memo | undefined)[] = []
+  /** Keys and costs found before, by how many of a character's n-grams are the text's own, and the column's. */
+  private readonly memo: (Float64Array | undefined)[] = []
   private readonly endPrior: Float64Array
   /** Costs that depend on a place alone, found when they are first asked for (NaN until then). */
   private readonly openings: Float64Array
@@ -110,16 +101,16 @@ export class ColumnModel {
 
   /** Cost of a character after a history; `own` of its n-grams (orders 1, 2, …) stand in the text as they are. */
   cost(history: number, id: number, own: number, counted = 0): number {
-    const memo = (this.memo[own + 5 * counted] ??= newMemo())
+    const memo = (this.memo[own + 5 * counted] ??= new Float64Array(2 * MEMO).fill(-1))
     // a history has at most 39 bits and an id at most 13, so the key is exact
     const key = history * BASE + id
     const high = Math.floor(key / 4294967296)
     let slot = Math.imul((key - high * 4294967296) | 0, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)
-    slot = (slot ^ (slot >>> 15)) & (MEMO - 1)
-    if (memo.keys[slot] === key) return memo.costs[slot] ?? 0
+    slot = ((slot ^ (slot >>> 15)) & (MEMO - 1)) << 1
+    if (memo[slot] === key) return memo[slot + 1] ?? 0
     const cost = -Math.log(this.probability(history, id, own, counted))
-    memo.keys[slot] = key
-    memo.costs[slot] = cost
+    memo[slot] = key
+    memo[slot + 1] = cost
     return cost
   }
 

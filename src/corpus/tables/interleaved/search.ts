@@ -18,6 +18,8 @@ const RIVAL_LIMIT = 4
 const AHEAD_MOST = 10
 /** Answers about open cells that are kept; a power of two. */
 const AHEAD_MEMO = 1 << 12
+/** Costs kept for each column at each place: of a cell that begins, and of one there or, with blanks, further on. */
+const BEGINNINGS = 2
 /** How notes below a table begin. */
 const NOTE = /^(?:註|備註|附註|※|說明)/u
 /** By how much more a fragment may cost where no other leads on, at first (nats). */
@@ -45,8 +47,12 @@ export class LayoutSearch {
   private leastCost = 0
   /** Whether the character at a place is a numeral. */
   private readonly figures: Uint8Array
-  /** By column and place: `aheadIn` of a cell that begins there; NaN where nobody has asked. */
-  private readonly aheadOfBegins: readonly Float64Array[]
+  /** What the next characters cost in a cell that begins; see `aheadOfBeginnings`. */
+  private readonly beginnings: Float64Array
+  /** By column: what it costs to leave it and all columns after it blank. */
+  private readonly blanks: Float64Array
+  /** Columns up to the last one that spans. */
+  private readonly spanning: number
   /** The last answers of `aheadIn` about open cells, by a hash of the cell and the place. */
   private readonly aheadCells: (CellState | undefined)[]
   private readonly aheadKeys: Int32Array
@@ -71,11 +77,14 @@ export class LayoutSearch {
       this.limit(from, to, leeway) + (this.spare[to] ?? 0) - this.leastCost
     this.fragments = new Fragments(stream, columns, own, widths, options.widths, worth)
     this.figures = Uint8Array.from(stream.characters, (c) => (numeralValue(c) === undefined ? 0 : 1))
-    this.aheadOfBegins = columns.map(() => new Float64Array(n).fill(NaN))
+    this.beginnings = new Float64Array((n + 1) * BEGINNINGS * columns.length).fill(NaN)
+    this.blanks = new Float64Array(columns.length + 1)
+    for (let c = columns.length - 1; c >= 0; c--) this.blanks[c] = (this.blanks[c + 1] ?? 0) + (columns[c]?.blank ?? 0)
     this.aheadCells = new Array<CellState | undefined>(AHEAD_MEMO).fill(undefined)
     this.aheadKeys = new Int32Array(AHEAD_MEMO).fill(-1)
     this.aheadCosts = new Float64Array(AHEAD_MEMO)
     this.spans = columns.map(({ spec }) => spec.form === 'span' || spec.form === 'ordinal')
+    this.spanning = this.spans.lastIndexOf(true) + 1
   }
 
   /** The cheapest reading; undefined where none within the beam explains the whole stream. */
@@ -224,6 +233,8 @@ export class LayoutSearch {
     const base = node.cost + extra
     if (base + this.aheadIn(c, cell, at) > (this.best[at] ?? 0) + this.options.threshold + this.patience) return
     const next = this.nextColumn(node, c, line)
+    const { cells } = node
+    const firstOpen = cells.findIndex((other, k) => k !== c && other.open)
     const leeway = leewayOf(column, begins)
     const range = this.fragments.of(c, cell, at)
     const { pool } = this.fragments
@@ -237,7 +248,7 @@ export class LayoutSearch {
       const copied = end === repeated ? COSTS.copied : Infinity
       const closeCost = base + Math.min(copied, pool.close[i] ?? 0)
       if (closeCost <= mostAhead) {
-        const estimate = closeCost + this.ahead(node.cells, c, false, end, line, next)
+        const estimate = closeCost + this.ahead(cells, firstOpen, c, false, end, line, next)
         if (estimate <= limit)
           this.put(node, c, CLOSED, begins, line, lineStart, end, closeCost, estimate, next, 'cell', kind)
       }
@@ -245,13 +256,13 @@ export class LayoutSearch {
       const paragraphCost = base + (pool.paragraph[i] ?? 0)
       if (fullCost > mostAhead && paragraphCost > mostAhead) continue
       if (fullCost <= mostAhead) {
-        const estimate = fullCost + this.ahead(node.cells, c, true, end, line, next)
+        const estimate = fullCost + this.ahead(cells, firstOpen, c, true, end, line, next)
         if (estimate <= limit)
           this.put(node, c, pool.whenFull(i), begins, line, lineStart, end, fullCost, estimate, next, 'full', kind)
       }
       if (paragraphCost <= mostAhead) {
         const resumed = this.fragments.nextParagraphCost(pool.countersOf(i), end - 1, end)
-        const estimate = paragraphCost + this.ahead(node.cells, c, true, end, line, next, resumed)
+        const estimate = paragraphCost + this.ahead(cells, firstOpen, c, true, end, line, next, resumed)
         if (estimate <= limit) {
           const state = pool.whenParagraph(i)
           this.put(node, c, state, begins, line, lineStart, end, paragraphCost, estimate, next, 'paragraph', kind)
@@ -290,6 +301,8 @@ export class LayoutSearch {
     extra: number,
   ): void {
     const { stream } = this
+    const { cells } = node
+    const firstOpen = cells.findIndex((other, k) => k !== c && other.open)
     const ordinal = this.columns[c]?.spec.form === 'ordinal'
     const expected = ordinal ? node.ordinal + 1 : line === 'group' ? 1 : node.count + 1
     const end = Math.min(stream.pageEnds[node.at] ?? node.at, node.at + 2)
@@ -305,12 +318,12 @@ export class LayoutSearch {
       const cost = node.cost + extra
       const closeCost = cost + (value === expected ? 0 : COSTS.miscounted)
       const place = i + 1
-      const estimate = closeCost + this.ahead(node.cells, c, false, place, line, next)
+      const estimate = closeCost + this.ahead(cells, firstOpen, c, false, place, line, next)
       if (estimate <= this.limit(node.at, place))
         this.put(node, c, CLOSED, begins, line, lineStart, place, closeCost, estimate, next, 'cell', 0, value)
       if (ordinal && value >= 10 && place < stream.ids.length) {
         const open = cellState(true, CLOSED.history, 0, false, 0, 0, 0, 0, figure, 0, i)
-        const estimate = cost + this.ahead(node.cells, c, true, place, line, next)
+        const estimate = cost + this.ahead(cells, firstOpen, c, true, place, line, next)
         if (estimate <= this.limit(node.at, place))
           this.put(node, c, open, begins, line, lineStart, place, cost, estimate, next, 'full', 0)
       }
@@ -444,6 +457,8 @@ export class LayoutSearch {
    */
   private ahead(
     cells: readonly CellState[],
+    /** First open cell of another column than `c`; -1 where there is none. */
+    firstOpen: number,
     c: number,
     open: boolean,
     place: number,
@@ -452,47 +467,71 @@ export class LayoutSearch {
     /** What it costs more or less to begin where the cell of `c` goes on right here. */
     resumed = 0,
   ): number {
-    if (place >= this.stream.ids.length) return 0
-    const newPage = this.stream.pageOf[place] !== this.stream.pageOf[place - 1]
+    const { stream } = this
+    if (place >= stream.ids.length) return 0
     let blanks = 0
     let least = AHEAD_MOST
-    if (next >= 0 && !newPage) {
+    if (next >= 0 && stream.pageOf[place] === stream.pageOf[place - 1]) {
       // on such a line the next column is another one than `c`
       if (line === 'on') return this.aheadIn(next, cells[next] ?? CLOSED, place)
-      for (let k = next; k < this.columns.length && blanks < least; k++) {
-        if (line === 'row' && this.spans[k]) {
-          const cell = cells[k]
-          if (cell?.open) return Math.min(least, blanks + this.aheadIn(k, cell, place))
-          continue
+      let from = next
+      if (line === 'row') {
+        for (; from < this.spanning; from++) {
+          const cell = cells[from]
+          if (this.spans[from]) {
+            if (cell?.open) return Math.min(least, blanks + this.aheadIn(from, cell, place))
+            continue
+          }
+          least = Math.min(least, blanks + this.aheadOfBegin(from, place))
+          blanks += this.columns[from]?.blank ?? 0
         }
-        least = Math.min(least, blanks + this.aheadOfBegin(k, place))
-        blanks += this.columns[k]?.blank ?? 0
       }
+      least = Math.min(least, blanks + this.aheadOfBeginnings(from, place))
+      blanks += this.blanks[from] ?? 0
     }
     if (blanks >= least) return least
-    for (let k = 0; k < this.columns.length; k++) {
-      const cell = cells[k]
-      if (k === c ? open : cell?.open) {
-        return Math.min(
-          least,
-          blanks + (k === c ? this.aheadHere(k, place) + resumed : this.aheadIn(k, cell ?? CLOSED, place)),
-        )
-      }
-    }
-    for (let k = 0; k < this.columns.length; k++) {
-      least = Math.min(least, blanks + this.aheadOfBegin(k, place))
-      if (!this.spans[k]) break
-    }
-    return least
+    let rest: number
+    if (open && (firstOpen < 0 || c < firstOpen)) rest = this.aheadHere(c, place) + resumed
+    else if (firstOpen >= 0) rest = this.aheadIn(firstOpen, cells[firstOpen] ?? CLOSED, place)
+    else rest = this.aheadOfRow(place)
+    return Math.min(least, blanks + rest)
   }
 
   /** `aheadIn` of a cell that begins at the place. */
   private aheadOfBegin(c: number, place: number): number {
-    const costs = this.aheadOfBegins[c]
-    if (!costs) return 0
-    const known = costs[place] ?? 0
-    if (!Number.isNaN(known)) return known
-    return (costs[place] = this.aheadFound(c, CLOSED, place))
+    return this.beginnings[this.beginningsAt(place) + c * BEGINNINGS] ?? 0
+  }
+
+  /** The least that it costs to begin a cell of column `c` or, leaving blanks, of one after it. */
+  private aheadOfBeginnings(c: number, place: number): number {
+    if (c >= this.columns.length) return AHEAD_MOST
+    return this.beginnings[this.beginningsAt(place) + c * BEGINNINGS + 1] ?? 0
+  }
+
+  /** The least that it costs to begin a row: a cell of a spanning column, or of the first other one. */
+  private aheadOfRow(place: number): number {
+    const at = this.beginningsAt(place)
+    let least = AHEAD_MOST
+    for (let c = 0; c < this.columns.length; c++) {
+      least = Math.min(least, this.beginnings[at + c * BEGINNINGS] ?? 0)
+      if (!this.spans[c]) break
+    }
+    return least
+  }
+
+  /** Where the costs of beginning at a place stand, found when they are first asked for. */
+  private beginningsAt(place: number): number {
+    const { beginnings, columns } = this
+    const at = place * BEGINNINGS * columns.length
+    if (!Number.isNaN(beginnings[at] ?? 0)) return at
+    let least = Infinity
+    for (let c = columns.length - 1; c >= 0; c--) {
+      const cost = this.aheadFound(c, CLOSED, place)
+      least = Math.min(cost, (columns[c]?.blank ?? 0) + least)
+      beginnings[at + c * BEGINNINGS] = cost
+      beginnings[at + c * BEGINNINGS + 1] = least
+    }
+    return at
   }
 
   /** `aheadIn` of the open cell whose last character is right before the place. */
