@@ -3,7 +3,7 @@
  * Counts character n-grams (orders 1 to 3) of Traditional Chinese official text and writes the small statistics that
  * the table readers start from (`data/fluency.bin.gz`, format in `src/corpus/tables/fluency-statistics.ts`).
  *
- *   node scripts/build-fluency.js LAW_ARTICLES.jsonl.gz PAIRS.jsonl [OUT]
+ *   npm run build && node scripts/build-fluency.js LAW_ARTICLES.jsonl.gz PAIRS.jsonl [OUT]
  *
  * LAW_ARTICLES: one article a line, `{text}`: Taiwan's laws in force, free of copyright. PAIRS: one record a line,
  * `{title, p: [passages], terms}`: plan titles, passages and terms in official style, written for this project.
@@ -11,6 +11,7 @@
 import fs from 'node:fs'
 import readline from 'node:readline'
 import zlib from 'node:zlib'
+import { foldForFluency } from '../dist/corpus/tables/fluency.js'
 
 const [lawFile, pairsFile, out = 'data/fluency.bin.gz'] = process.argv.slice(2)
 if (!lawFile || !pairsFile) {
@@ -24,14 +25,6 @@ const MIN_COUNT = { titles: [0, 1, 1, 1], plans: [0, 1, 1, 2], laws: [0, 2, 3, 6
 const START = '\u0002'
 const END = '\u0003'
 const MAX_VOCABULARY = 8191
-
-/** The same folding as `foldForFluency` in src/corpus/tables/fluency.ts; a test compares the two. */
-export function fold(character) {
-  if (/[0-9０-９]/u.test(character)) return '0'
-  if (/[A-Za-zＡ-Ｚａ-ｚ]/u.test(character)) return 'a'
-  const wide = { '(': '（', ')': '）', ',': '，', ';': '；', ':': '：', '?': '？', '!': '！', '%': '％' }[character]
-  return wide ?? character
-}
 
 /** Open addressing from a key below 2^52 to a count. */
 class Counts {
@@ -67,13 +60,16 @@ const idOf = (c) => {
   }
   return id
 }
+// ids are those of `Alphabet`, in which the marks come first
+idOf(START)
+idOf(END)
 const V = MAX_VOCABULARY + 1
 const emptyTables = () => [null, new Counts(14), new Counts(23), new Counts(26)]
 function count(tables, line) {
   let a = 0
   let b = 0
   for (const c of line) {
-    const id = idOf(fold(c))
+    const id = idOf(foldForFluency(c))
     tables[1].add(id, 1)
     if (b) tables[2].add(b * V + id, 1)
     if (a && b) tables[3].add((a * V + b) * V + id, 1)
@@ -125,7 +121,7 @@ const laws = packAll(tables, MIN_COUNT.laws)
 
 const parts = { titles, plans, laws }
 const head = {
-  format: 1,
+  format: 2,
   vocabulary: vocabulary.join(''),
   models: Object.entries(parts).map(([name, orders]) => ({ name, orders: orders.map(({ n, keys }) => ({ n, keys })) })),
 }

@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest'
 import { flattenTable, type Cells, type PrintedColumn } from './support/flatten-table.js'
 import { PLAN_HEADER, exactRows, key, planColumns } from './support/rebuilt-table.js'
 import { readDocument, Tracked } from '../src/corpus/index.js'
+import { shippedFluency } from '../src/corpus/tables/fluency-statistics.js'
 import { InterleavedReader } from '../src/corpus/tables/interleaved/index.js'
 
 /**
  * Clean tables of other years and of another agency, printed with widths and columns that the reader is not told and
  * flattened: what it rebuilds can be compared cell by cell.
  */
-const reader = new InterleavedReader()
+const reader = new InterleavedReader(shippedFluency)
 
 /** The plan table of a document with clean tables, and what its reader is given besides. */
 function cleanTable(file: string, agency: string, year: number) {

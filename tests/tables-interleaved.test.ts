@@ -7,6 +7,7 @@ import { PLAN_HEADER, exactRows, key, planColumns } from './support/rebuilt-tabl
 import { readDocument, Tracked } from '../src/corpus/index.js'
 import { assertConserved } from '../src/corpus/tables/interleaved/analyse.js'
 import { findHeaders } from '../src/corpus/tables/interleaved/headers.js'
+import { shippedFluency } from '../src/corpus/tables/fluency-statistics.js'
 import { InterleavedReader, explainLines, explainText } from '../src/corpus/tables/interleaved/index.js'
 import { numeralValue, chineseNumeral } from '../src/corpus/tables/interleaved/numerals.js'
 import { COLUMNS, type TableInput, type TableKind, type TableReading } from '../src/corpus/tables/table.js'
@@ -16,7 +17,7 @@ const sorted = (text: string) => Array.from(text).sort().join('')
 const plain = referenceRows('tests/data/tables/外交部.110.plan.json')
 // what stands before the table, so that the table itself is not known beforehand
 const prose = readFileSync('seeds/110-mofa.txt', 'utf8').split('工作計畫名稱')[0] ?? ''
-const reader = new InterleavedReader()
+const reader = new InterleavedReader(shippedFluency)
 
 function input(
   pages: readonly string[],
@@ -175,7 +176,7 @@ describe('the tables of 107', () => {
   beforeAll(() => {
     const file = '107-executive-yuan'
     const read = readDocument(readFileSync(`seeds/${file}.txt`), `${file}.txt`, { agency: '行政院', year: 107 })
-    const fresh = new InterleavedReader()
+    const fresh = new InterleavedReader(shippedFluency)
     const wanted = new Set(readdirSync('tests/data/tables').map((name) => key(name.split('.')[0] ?? '')))
     readings = new Map()
     const kpis = new Map<string, string[]>()

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { ChapterTask } from './chapter-worker.js'
+import type { ChapterAnswer, ChapterTask } from './chapter-worker.js'
 import {
   chapterRecords,
   closeDocument,
@@ -12,6 +12,7 @@ import {
 } from './read-document.js'
 import type { RecordDraft } from './record-draft.js'
 import type { SourceEntry } from './sources.js'
+import { sendFluency, shippedFluency } from './tables/fluency-statistics.js'
 import { TABLE_READERS } from './tables/registry.js'
 
 /** Characters of tables from which starting threads pays. */
@@ -36,17 +37,23 @@ export async function readDocumentInParallel(
   const document = openDocument(bytes, file, entry)
   const costs = document.chapters.map(tableCharacters)
   const whole = costs.reduce((sum, cost) => sum + cost, 0)
-  if (threads < 2 || !COMPILED || whole < WORTH_THREADS || costs.length < 2)
-    return closeDocument(document, readHere(document))
+  const used = Math.min(threads, costs.length)
+  if (used < 2 || !COMPILED || whole < WORTH_THREADS) return closeDocument(document, readHere(document))
   const drafts: RecordDraft[][] = document.chapters.map(() => [])
-  await Promise.all(
-    share(costs, threads).map(async (chapters) => {
-      const read = await inThread({ bytes, file, entry, chapters })
-      chapters.forEach((number, i) => {
-        drafts[number] = read[i] ?? []
-      })
-    }),
-  )
+  const workers = Array.from({ length: used }, (_, thread) => {
+    const task: ChapterTask = { bytes, file, entry, thread, threads: used }
+    return new Worker(WORKER, { workerData: task })
+  })
+  try {
+    // made while the threads open the document
+    const sent = sendFluency(shippedFluency())
+    for (const worker of workers) worker.postMessage(sent)
+    const answers = await Promise.all(workers.map((worker) => answerOf(worker, file)))
+    for (const { chapter, drafts: read } of answers.flat()) drafts[chapter] = read
+  } catch (error) {
+    await Promise.all(workers.map((worker) => worker.terminate()))
+    throw error
+  }
   return closeDocument(document, drafts)
 }
 
@@ -54,25 +61,12 @@ function readHere(document: OpenDocument): RecordDraft[][] {
   return document.chapters.map((chapter) => chapterRecords(chapter, document, TABLE_READERS).drafts)
 }
 
-/** Deals the chapters out, the costliest first, each to the thread that has least to do. */
-export function share(costs: readonly number[], threads: number): number[][] {
-  const hands = Array.from({ length: threads }, () => ({ chapters: [] as number[], cost: 0 }))
-  const byCost = costs.map((cost, number) => ({ cost, number })).sort((a, b) => b.cost - a.cost)
-  for (const { cost, number } of byCost) {
-    const least = hands.reduce((a, b) => (b.cost < a.cost ? b : a))
-    least.chapters.push(number)
-    least.cost += cost
-  }
-  return hands.map(({ chapters }) => chapters).filter((chapters) => chapters.length > 0)
-}
-
-function inThread(task: ChapterTask): Promise<RecordDraft[][]> {
+function answerOf(worker: Worker, file: string): Promise<ChapterAnswer> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(WORKER, { workerData: task })
     worker.once('message', resolve)
     worker.once('error', reject)
     worker.once('exit', (code) => {
-      reject(new Error(`a thread that read chapters of ${task.file} ended with code ${code} and no answer`))
+      reject(new Error(`a thread that read chapters of ${file} ended with code ${code} and no answer`))
     })
   })
 }

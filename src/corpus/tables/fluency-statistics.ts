@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { ShizhengError } from '../../errors.js'
-import { Alphabet, type CharacterModel, DiscountedModel, END } from './fluency.js'
+import { Alphabet, type CharacterModel, DiscountedModel, END, type SentModel } from './fluency.js'
 
 /**
  * The shipped character statistics (`data/fluency.bin.gz`, made by `scripts/build-fluency.js` from Taiwan's laws and
  * from plan titles and passages written for this project) and the models of one document that stand on them.
  *
- * Format 1, gzipped: a line of JSON `{format, vocabulary, models: [{name, orders: [{n, keys}]}]}`, then for each model
+ * Format 2, gzipped: a line of JSON `{format, vocabulary, models: [{name, orders: [{n, keys}]}]}`, then for each model
  * and each of its orders 1 to 3 the keys ascending as differences in 7-bit groups, lowest first (`keys` bytes), and n
- * bytes of counts (8·log2, rounded). A key packs ids, character i of the vocabulary being i + 1, in base 8192, newest
- * in the lowest place.
+ * bytes of counts (8·log2, rounded). A key packs ids in base 8192, newest in the lowest place. Character i of the
+ * vocabulary has the id i + 1, which is that of `Alphabet`: the marks of a title's beginning and end come first.
  */
 export interface FluencyStatistics {
   vocabulary: string
@@ -18,7 +18,6 @@ export interface FluencyStatistics {
 }
 
 const FILE = new URL('../../../data/fluency.bin.gz', import.meta.url)
-const KEY_BASE = 8192
 
 /** Reads the shipped statistics. Throws ShizhengError `model-invalid` where the file is missing or damaged. */
 export function loadFluencyStatistics(file: URL = FILE): FluencyStatistics {
@@ -34,11 +33,11 @@ export function loadFluencyStatistics(file: URL = FILE): FluencyStatistics {
   }
 }
 
-/** Throws Error where the bytes are not of format 1. */
+/** Throws Error where the bytes are not of format 2. */
 export function parseFluencyStatistics(bytes: Buffer): FluencyStatistics {
   const line = bytes.indexOf(10)
   const head: unknown = JSON.parse(bytes.toString('utf8', 0, Math.max(0, line)))
-  if (!isHead(head)) throw new Error('expected the head of fluency statistics in format 1')
+  if (!isHead(head)) throw new Error('expected the head of fluency statistics in format 2')
   let at = line + 1
   const order = ({ n, keys: length }: { n: number; keys: number }) => {
     const keys = new Float64Array(n)
@@ -65,13 +64,13 @@ export function parseFluencyStatistics(bytes: Buffer): FluencyStatistics {
 }
 
 interface Head {
-  format: 1
+  format: 2
   vocabulary: string
   models: { name: string; orders: { n: number; keys: number }[] }[]
 }
 
 function isHead(x: unknown): x is Head {
-  if (!isObject(x) || x.format !== 1 || typeof x.vocabulary !== 'string' || !Array.isArray(x.models)) return false
+  if (!isObject(x) || x.format !== 2 || typeof x.vocabulary !== 'string' || !Array.isArray(x.models)) return false
   return x.models.every(
     (m: unknown) =>
       isObject(m) &&
@@ -87,9 +86,16 @@ function isObject(x: unknown): x is Record<string, unknown> {
 
 /** What does not change from document to document. */
 export interface GeneralFluency {
-  alphabet: Alphabet
-  models: CharacterModel[]
-  titles: CharacterModel | undefined
+  vocabulary: string
+  models: DiscountedModel[]
+  titles: DiscountedModel | undefined
+}
+
+/** What another thread needs to read with the same models, which it shares. */
+export interface SentFluency {
+  vocabulary: string
+  models: SentModel[]
+  titles: SentModel | undefined
 }
 
 /** What one document's tables are read with. */
@@ -102,20 +108,38 @@ export interface DocumentFluency {
 }
 
 /** The models of the shipped statistics. Takes a few tenths of a second, so it is made once. */
-export function generalFluency(statistics?: FluencyStatistics): GeneralFluency {
-  const alphabet = new Alphabet()
-  // the shipped vocabulary first, so that its ids are those of its keys
-  const ids = [0, ...Array.from(statistics?.vocabulary ?? '', (c) => alphabet.id(c))]
-  const build = ({ orders }: FluencyStatistics['models'][number]) =>
-    DiscountedModel.ofCounts(orders.map(({ keys, counts }, i) => ({ keys: renumber(keys, ids, i + 1), counts })))
-  const models = (statistics?.models ?? []).filter(({ name }) => name !== 'titles').map(build)
-  const titles = statistics?.models.find(({ name }) => name === 'titles')
-  return { alphabet, models, titles: titles && build(withRareEnds(titles, ids)) }
+export function generalFluency({ vocabulary, models }: FluencyStatistics): GeneralFluency {
+  const titles = models.find(({ name }) => name === 'titles')
+  return {
+    vocabulary,
+    models: models.filter((model) => model !== titles).map(({ orders }) => DiscountedModel.ofCounts(orders)),
+    titles: titles && DiscountedModel.ofCounts(withRareEnds(titles.orders)),
+  }
+}
+
+let shipped: GeneralFluency | undefined
+
+/** The models of the statistics that are shipped, made when they are first asked for. Throws as `loadFluencyStatistics`. */
+export function shippedFluency(): GeneralFluency {
+  return (shipped ??= generalFluency(loadFluencyStatistics()))
+}
+
+export function sendFluency({ vocabulary, models, titles }: GeneralFluency): SentFluency {
+  return { vocabulary, models: models.map((model) => model.send()), titles: titles?.send() }
+}
+
+/** The models that another thread sent. */
+export function receiveFluency({ vocabulary, models, titles }: SentFluency): GeneralFluency {
+  return {
+    vocabulary,
+    models: models.map((m) => DiscountedModel.from(m)),
+    titles: titles && DiscountedModel.from(titles),
+  }
 }
 
 /** Models of a document: its own clean prose, and the shipped statistics. */
-export function documentFluency(prose: string, general: GeneralFluency): DocumentFluency {
-  const { alphabet, models, titles } = general
+export function documentFluency(prose: string, { vocabulary, models, titles }: GeneralFluency): DocumentFluency {
+  const alphabet = Alphabet.of(vocabulary)
   const texts = prose.split(/\n+/u).filter(Boolean)
   const own = DiscountedModel.ofTexts(
     texts.map((line) => alphabet.encode(line)),
@@ -124,25 +148,13 @@ export function documentFluency(prose: string, general: GeneralFluency): Documen
   return { alphabet, models: [own, ...models], titles }
 }
 
+type Orders = FluencyStatistics['models'][number]['orders']
+
 /** Every title ends, but not after any character: where the last ones were never seen at an end, an end is rare. */
-function withRareEnds(
-  titles: FluencyStatistics['models'][number],
-  ids: readonly number[],
-): FluencyStatistics['models'][number] {
-  const orders = titles.orders.map(({ keys, counts }, i) => ({
+function withRareEnds(orders: Orders): Orders {
+  return orders.map(({ keys, counts }, i) => ({
     keys,
-    counts: i > 0 ? counts : counts.map((n, k) => (ids[keys[k] ?? 0] === END ? n * RARE_END : n)),
+    counts: i > 0 ? counts : counts.map((n, k) => (keys[k] === END ? n * RARE_END : n)),
   }))
-  return { name: titles.name, orders }
 }
 const RARE_END = 0.05
-
-function renumber(keys: Float64Array, ids: readonly number[], order: number): Float64Array {
-  return keys.map((key) => {
-    let renumbered = 0
-    for (let place = KEY_BASE ** (order - 1); place >= 1; place /= KEY_BASE) {
-      renumbered = renumbered * KEY_BASE + (ids[Math.floor(key / place) % KEY_BASE] ?? 0)
-    }
-    return renumbered
-  })
-}

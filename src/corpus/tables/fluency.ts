@@ -7,6 +7,7 @@
  * document, nats a character: Witten-Bell alone over all text 4.85, discounted models mixed 3.68, with the table's own
  * text (instance left out) 3.12.
  */
+import { FrozenTable, PairTable, type SentTable } from './ngram-table.js'
 
 /** Largest id of a character; four ids fit in the 52 bits of a double's mantissa. */
 export const MAX_ID = 8191
@@ -46,6 +47,15 @@ export class Alphabet {
   private readonly folded = new Map<string, number>()
   private next = FIRST_FREE
 
+  /** An alphabet that gives the characters of a vocabulary, which begins with the marks, the ids 1, 2, … in order. */
+  static of(vocabulary: string): Alphabet {
+    const alphabet = new Alphabet()
+    Array.from(vocabulary).forEach((c, i) => {
+      if (alphabet.id(c) !== i + 1) throw new Error(`expected a vocabulary of folded characters, came ${c} twice`)
+    })
+    return alphabet
+  }
+
   /** Id of a character (one code point), given one if there is room. */
   id(character: string): number {
     const known = this.ids.get(character)
@@ -65,102 +75,6 @@ export class Alphabet {
     const ids: number[] = []
     for (const c of text) if (!/[\s\p{Cc}]/u.test(c)) ids.push(this.id(c))
     return ids
-  }
-}
-
-/**
- * Open addressing from a non-negative integer key below 2^53 to two numbers, which stand side by side: a look-up far
- * from the last one costs what its cache misses cost.
- */
-class PairTable {
-  private keys: Float64Array
-  /** By slot: the first number, then the second. */
-  private values: Float32Array
-  private size = 0
-  private mask: number
-
-  constructor(capacity = 64) {
-    let n = 64
-    while (n < capacity * 1.6) n *= 2
-    this.mask = n - 1
-    this.keys = new Float64Array(n).fill(-1)
-    this.values = new Float32Array(2 * n)
-  }
-
-  first(slot: number): number {
-    return this.values[2 * slot] ?? 0
-  }
-
-  second(slot: number): number {
-    return this.values[2 * slot + 1] ?? 0
-  }
-
-  /** Slot of a key, or of the free place where it would go. */
-  private slot(key: number): number {
-    const high = Math.floor(key / 4294967296)
-    let h = Math.imul((key - high * 4294967296) | 0, 0x9e3779b1) ^ Math.imul(high | 0, 0x85ebca6b)
-    h ^= h >>> 15
-    let i = Math.imul(h, 0x2c1b3c6d) & this.mask
-    const { keys, mask } = this
-    while (keys[i] !== key && keys[i] !== -1) i = (i + 1) & mask
-    return i
-  }
-
-  /** Slot of a key, -1 where it is not in the table. */
-  find(key: number): number {
-    const i = this.slot(key)
-    return this.keys[i] === key ? i : -1
-  }
-
-  /** Slot of a key, put in if need be. */
-  private insert(key: number): number {
-    let i = this.slot(key)
-    if (this.keys[i] === key) return i
-    if (++this.size > this.mask * 0.7) {
-      this.grow()
-      i = this.slot(key)
-    }
-    this.keys[i] = key
-    return i
-  }
-
-  /** Adds to the numbers of a key; true where the key is new. */
-  addTo(key: number, first: number, second = 0): boolean {
-    const before = this.size
-    const i = this.insert(key)
-    this.values[2 * i] = this.first(i) + first
-    this.values[2 * i + 1] = this.second(i) + second
-    return this.size > before
-  }
-
-  forEach(visit: (key: number, first: number) => void): void {
-    this.keys.forEach((key, i) => {
-      if (key !== -1) visit(key, this.first(i))
-    })
-  }
-
-  update(change: (key: number, first: number, second: number) => [first: number, second: number]): void {
-    this.keys.forEach((key, i) => {
-      if (key === -1) return
-      const [first, second] = change(key, this.first(i), this.second(i))
-      this.values[2 * i] = first
-      this.values[2 * i + 1] = second
-    })
-  }
-
-  private grow(): void {
-    const { keys, values } = this
-    this.mask = this.mask * 2 + 1
-    this.keys = new Float64Array(this.mask + 1).fill(-1)
-    this.values = new Float32Array(2 * this.mask + 2)
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i] ?? -1
-      if (key === -1) continue
-      const j = this.slot(key)
-      this.keys[j] = key
-      this.values[2 * j] = values[2 * i] ?? 0
-      this.values[2 * j + 1] = values[2 * i + 1] ?? 0
-    }
   }
 }
 
@@ -190,32 +104,41 @@ const DISCOUNT = 0.75
 /** Probability of a character that nothing is known of. */
 const FLOOR = 1 / 6000
 
-/** Counts of n-grams of orders 1 to n, smoothed by absolute discounting down to a uniform distribution. */
+/** Histories whose contexts are kept, a power of two, and numbers kept of each. */
+const HISTORIES = 1 << 9
+const HISTORY_SIZE = 9
+
+/** Counts of n-grams of orders 1 to n, at most 4, smoothed by absolute discounting down to a uniform distribution. */
 export class DiscountedModel implements CharacterModel {
   /** By order - 1: n-gram → count; context → (total, mass given to the order below). */
-  private readonly counts: PairTable[] = []
-  private readonly contexts: PairTable[] = []
+  private readonly counts: FrozenTable[]
+  private readonly contexts: FrozenTable[]
+  private readonly seenHistories = new Float64Array(HISTORIES).fill(-1)
+  private readonly seenContexts = new Float64Array(HISTORIES * HISTORY_SIZE)
+
+  private constructor(tables: readonly { counts: FrozenTable; contexts: FrozenTable }[]) {
+    this.counts = tables.map(({ counts }) => counts)
+    this.contexts = tables.map(({ contexts }) => contexts)
+  }
 
   /**
    * A model of whole texts, as sequences of ids. The highest order counts occurrences, the lower ones in how many
    * different contexts a character follows.
    */
   static ofTexts(texts: Iterable<readonly number[]>, order: number): DiscountedModel {
-    const model = new DiscountedModel()
-    for (let n = 1; n <= order; n++) model.counts.push(new PairTable(1 << 12))
+    const tables = Array.from({ length: order }, () => new PairTable(1 << 12))
     for (const ids of texts) {
       let history = EMPTY_HISTORY
       for (const id of ids) {
         // a new n-gram counts once for the order below, and so on down
         for (let n = order; n >= 1; n--) {
-          const table = model.counts[n - 1]
+          const table = tables[n - 1]
           if (!table || !table.addTo(lowPart(history, BASE ** (n - 1)) * BASE + id, 1)) break
         }
         history = pushHistory(history, id)
       }
     }
-    for (const table of model.counts) model.contexts.push(contextsOf(table))
-    return model
+    return new DiscountedModel(tables.map((counts) => frozen(counts, contextsOf(counts))))
   }
 
   /**
@@ -223,45 +146,93 @@ export class DiscountedModel implements CharacterModel {
    * goes to the order below. Each n-gram's last n-1 characters must be among those of the order below.
    */
   static ofCounts(orders: readonly { keys: Float64Array; counts: Float32Array }[]): DiscountedModel {
-    const model = new DiscountedModel()
-    for (const { keys, counts } of orders) {
-      const table = new PairTable(keys.length)
-      keys.forEach((key, i) => table.addTo(key, counts[i] ?? 0))
-      const contexts = contextsOf(table)
-      const below = model.counts.at(-1)
-      if (below) {
-        contexts.update((context, total, mass) => {
-          const i = below.find(context)
-          const whole = Math.max(total, i < 0 ? 0 : below.first(i))
-          return [whole, mass + whole - total]
-        })
-      }
-      model.counts.push(table)
-      model.contexts.push(contexts)
-    }
-    return model
+    let below: PairTable | undefined
+    return new DiscountedModel(
+      orders.map(({ keys, counts }) => {
+        const table = new PairTable(keys.length)
+        keys.forEach((key, i) => table.addTo(key, counts[i] ?? 0))
+        const contexts = contextsOf(table)
+        const shorter = below
+        if (shorter) {
+          contexts.update((context, total, mass) => {
+            const i = shorter.find(context)
+            const whole = Math.max(total, i < 0 ? 0 : shorter.first(i))
+            return [whole, mass + whole - total]
+          })
+        }
+        below = table
+        return frozen(table, contexts)
+      }),
+    )
+  }
+
+  /** The model that another thread sent. */
+  static from({ counts, contexts }: SentModel): DiscountedModel {
+    const tables = counts.map((table, i) => {
+      const its = contexts[i]
+      if (!its) throw new Error(`a model of ${counts.length} orders came with contexts of ${contexts.length}`)
+      return { counts: FrozenTable.from(table), contexts: FrozenTable.from(its) }
+    })
+    return new DiscountedModel(tables)
+  }
+
+  /** What another thread needs to use the same model. */
+  send(): SentModel {
+    return { counts: this.counts.map((t) => t.send()), contexts: this.contexts.map((t) => t.send()) }
   }
 
   probability(history: number, w: number): number {
+    const at = this.contextsAt(history)
+    const depth = this.seenContexts[at] ?? 0
     let p = FLOOR
     let modulus = 1
     let seen = true
-    for (let n = 0; n < this.counts.length; n++) {
-      const counts = this.counts[n]
-      const contexts = this.contexts[n]
-      if (!counts || !contexts) break
-      const context = lowPart(history, modulus)
-      const j = contexts.find(context)
-      if (j < 0) break
+    for (let n = 0; n < depth; n++) {
       // where an n-gram was never seen, no longer one was
-      const i: number = seen ? counts.find(context * BASE + w) : -1
+      const counts: FrozenTable | undefined = seen ? this.counts[n] : undefined
+      const i: number = counts ? counts.find(lowPart(history, modulus), w) : -1
       seen = i >= 0
-      const count = i < 0 ? 0 : Math.max(counts.first(i) - DISCOUNT, 0)
-      p = (count + contexts.second(j) * p) / contexts.first(j)
+      const count = counts && seen ? Math.max(counts.first(i) - DISCOUNT, 0) : 0
+      p = (count + (this.seenContexts[at + 2 * n + 2] ?? 0) * p) / (this.seenContexts[at + 2 * n + 1] ?? 1)
       modulus *= BASE
     }
     return p
   }
+
+  /**
+   * Where in `seenContexts` it stands how many of a history's contexts were seen, and each one's total and mass. Cells
+   * wait for their next line with the same last characters over many places, so the last histories are kept.
+   */
+  private contextsAt(history: number): number {
+    const high = Math.floor(history / 4294967296)
+    let slot = Math.imul((history - high * 4294967296) | 0, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)
+    slot = (slot ^ (slot >>> 15)) & (HISTORIES - 1)
+    const at = slot * HISTORY_SIZE
+    if (this.seenHistories[slot] === history) return at
+    this.seenHistories[slot] = history
+    let modulus = 1
+    let depth = 0
+    for (const contexts of this.contexts) {
+      const j = contexts.find(lowPart(history, modulus), 0)
+      if (j < 0) break
+      this.seenContexts[at + 2 * depth + 1] = contexts.first(j)
+      this.seenContexts[at + 2 * depth + 2] = contexts.second(j)
+      depth++
+      modulus *= BASE
+    }
+    this.seenContexts[at] = depth
+    return at
+  }
+}
+
+/** A model on its way to another thread. */
+export interface SentModel {
+  counts: SentTable[]
+  contexts: SentTable[]
+}
+
+function frozen(counts: PairTable, contexts: PairTable): { counts: FrozenTable; contexts: FrozenTable } {
+  return { counts: FrozenTable.of(counts, 1, BASE), contexts: FrozenTable.of(contexts, 2, 1) }
 }
 
 function contextsOf(counts: PairTable): PairTable {
@@ -330,6 +301,18 @@ export class OwnModel {
   }
 }
 
+/** Probability of each character of a text after the three before it: a row a character, a column a model. */
+export function likelihoodsUnder(models: readonly CharacterModel[], text: ArrayLike<number>): Float64Array {
+  const likely = new Float64Array(text.length * models.length)
+  let history = EMPTY_HISTORY
+  for (let i = 0; i < text.length; i++) {
+    const w = text[i] ?? 0
+    models.forEach((model, k) => (likely[i * models.length + k] = model.probability(history, w)))
+    history = pushHistory(history, w)
+  }
+  return likely
+}
+
 /** Size of the cache of a mixture's probabilities, for each number of own orders; a power of two. */
 const MEMO = 1 << 13
 
@@ -367,18 +350,21 @@ export class Mixture {
    */
   static fitted(
     models: readonly CharacterModel[],
+    /** What `likelihoodsUnder` says of the models and the text, or of a longer text that begins with it. */
+    likely: Float64Array,
     own: OwnModel,
     text: ArrayLike<number>,
     depth: ArrayLike<number>,
     rounds = 6,
   ): { mixture: Mixture; likelihoods: Float64Array } {
-    const size = models.length + 1
+    const others = models.length
+    const size = others + 1
     const parts = new Float64Array(text.length * size)
     let history = EMPTY_HISTORY
     for (let i = 0; i < text.length; i++) {
       const w = text[i] ?? 0
-      models.forEach((model, k) => (parts[i * size + k] = model.probability(history, w)))
-      parts[i * size + size - 1] = own.probability(history, w, (depth[i] ?? 0) + 1)
+      for (let k = 0; k < others; k++) parts[i * size + k] = likely[i * others + k] ?? 0
+      parts[i * size + others] = own.probability(history, w, (depth[i] ?? 0) + 1)
       history = pushHistory(history, w)
     }
     let weights: number[] = Array.from({ length: size }, () => 1 / size)

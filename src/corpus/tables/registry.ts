@@ -1,3 +1,4 @@
+import { type GeneralFluency, shippedFluency } from './fluency-statistics.js'
 import { InterleavedReader } from './interleaved/index.js'
 import { tabbedReader } from './tabbed/index.js'
 import type { TableInput, TableReader, TableReading } from './table.js'
@@ -5,7 +6,12 @@ import { wrappedReader } from './wrapped/index.js'
 import { Tracked } from '../tracked.js'
 
 /** Readers in the order in which they are asked; the first that recognises the form of a table reads it. */
-export const TABLE_READERS: readonly TableReader[] = [tabbedReader, wrappedReader, new InterleavedReader()]
+export function tableReaders(general: () => GeneralFluency): readonly TableReader[] {
+  return [tabbedReader, wrappedReader, new InterleavedReader(general)]
+}
+
+/** The readers with the shipped statistics, which are read from disk when they are first needed. */
+export const TABLE_READERS = tableReaders(shippedFluency)
 
 /** Reads a table with the first reader that recognises its form. Where none does, all its text is the remainder. */
 export function readTable(input: TableInput, readers: readonly TableReader[]): TableReading {

@@ -1,5 +1,5 @@
 import type { DocumentFluency } from '../fluency-statistics.js'
-import { Mixture } from '../fluency.js'
+import { Mixture, likelihoodsUnder } from '../fluency.js'
 import type { TableInput } from '../table.js'
 import { ColumnText } from './column-text.js'
 import { ColumnModel, type EndKind, type EndProbabilities, endKind, usualEnds } from './column-model.js'
@@ -51,7 +51,8 @@ export function analyse(input: TableInput, fluency: DocumentFluency): Interleave
   const specs = columnSpecs(input.kind, stream.headers, input.context)
   const usual = Widths.uniform(specs.map((s) => s.width))
   const head = headOf(stream, input, fluency)
-  const prepared = prepareSearch(head, specs, fluency, OwnText.ofStream(head, fluency.models))
+  const likely = likelihoodsUnder(fluency.models, stream.ids)
+  const prepared = prepareSearch(head, specs, fluency, likely, OwnText.ofStream(head, fluency.models, likely))
   let first = readWith(head, prepared, usual, 'usual')
   let widths = fitWidths(head, first.steps, usual, specs.length)
   if (excessUntil(first.excess, SAMPLE) > READS_WELL * Math.min(SAMPLE, head.ids.length)) {
@@ -62,10 +63,10 @@ export function analyse(input: TableInput, fluency: DocumentFluency): Interleave
     }
   }
   const texts = specs.map((spec, c) => (spec.titles ? new ColumnText(stream, first.steps, c) : undefined))
-  const own = OwnText.ofReading(stream, first.steps, fluency.models)
+  const own = OwnText.ofReading(stream, first.steps, fluency.models, likely)
   const reading = readWith(
     stream,
-    prepareSearch(stream, specs, fluency, own, {
+    prepareSearch(stream, specs, fluency, likely, own, {
       texts,
       blanks: blankCosts(specs, first.steps),
       ends: endsOf(stream, specs, first.steps),
@@ -113,10 +114,11 @@ function prepareSearch(
   stream: Stream,
   specs: readonly ColumnSpec[],
   { alphabet, models, titles }: DocumentFluency,
+  likely: Float64Array,
   own: OwnText,
   found?: Found,
 ): PreparedSearch {
-  const { mixture, likelihoods } = Mixture.fitted(models, own.model, stream.ids, own.depth)
+  const { mixture, likelihoods } = Mixture.fitted(models, likely, own.model, stream.ids, own.depth)
   const columns = specs.map((spec, c) => {
     const model = spec.titles ? new TitleModel(titles, found?.texts[c]) : undefined
     return new ColumnModel(spec, stream, alphabet, mixture, own, likelihoods, model, found?.blanks[c], found?.ends[c])

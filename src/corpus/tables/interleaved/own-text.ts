@@ -1,4 +1,4 @@
-import { type CharacterModel, EMPTY_HISTORY, OwnModel, pushHistory } from '../fluency.js'
+import { type CharacterModel, OwnModel } from '../fluency.js'
 import type { Step } from './reading.js'
 import type { Stream } from './stream.js'
 
@@ -40,23 +40,23 @@ export class OwnText {
   /** Whether a text was counted that begins at each place. */
   readonly begins: Uint8Array
 
-  /** The stream cut where the models hold a break likelier than a word. */
-  static ofStream(stream: Stream, models: readonly CharacterModel[]): OwnText {
+  /** The stream cut where the models hold a break likelier than a word; `likely`: what `likelihoodsUnder` says of it. */
+  static ofStream(stream: Stream, models: readonly CharacterModel[], likely: Float64Array): OwnText {
     const n = stream.ids.length
     const after = new Int32Array(n)
     const beginnings: number[] = []
-    let history = EMPTY_HISTORY
+    const alone = new Map<number, number>()
     for (let i = 0; i < n; i++) {
       const id = stream.ids[i] ?? 0
       let joined = 0
-      let alone = 0
-      for (const model of models) {
-        joined += model.probability(history, id)
-        alone += model.probability(0, id)
+      for (let k = 0; k < models.length; k++) joined += likely[i * models.length + k] ?? 0
+      let anywhere = alone.get(id)
+      if (anywhere === undefined) {
+        anywhere = models.reduce((sum, model) => sum + model.probability(0, id), 0)
+        alone.set(id, anywhere)
       }
-      if (i === 0 || joined < CUT * alone) beginnings.push(i)
+      if (i === 0 || joined < CUT * anywhere) beginnings.push(i)
       after[i] = beginnings.at(-1) === i ? -1 : i - 1
-      history = pushHistory(history, id)
     }
     return new OwnText(stream, after, beginnings)
   }
@@ -65,9 +65,14 @@ export class OwnText {
    * The cells of a reading, which may be one of the stream's beginning only; what comes after it is cut as `ofStream`
    * cuts it.
    */
-  static ofReading(stream: Stream, steps: readonly Step[], models: readonly CharacterModel[]): OwnText {
+  static ofReading(
+    stream: Stream,
+    steps: readonly Step[],
+    models: readonly CharacterModel[],
+    likely: Float64Array,
+  ): OwnText {
     const read = steps.at(-1)?.end ?? 0
-    const { after: cut } = OwnText.ofStream(stream, models)
+    const { after: cut } = OwnText.ofStream(stream, models, likely)
     const after = Int32Array.from(cut, (before, i) => (i > read ? before : -1))
     const beginnings: number[] = []
     const last = new Map<number, number>()

@@ -1,11 +1,4 @@
-import {
-  type DocumentFluency,
-  type FluencyStatistics,
-  type GeneralFluency,
-  documentFluency,
-  generalFluency,
-  loadFluencyStatistics,
-} from '../fluency-statistics.js'
+import { type DocumentFluency, type GeneralFluency, documentFluency } from '../fluency-statistics.js'
 import { COLUMNS, type TableInput, type TableReader, type TableReading } from '../table.js'
 import { type InterleavedAnalysis, analyse } from './analyse.js'
 import { type LaidRow, nameRows } from './rows.js'
@@ -20,11 +13,10 @@ const UNCERTAIN_ABOVE = 0.5
 /** Reads a table whose columns were interleaved when its lines were flattened. */
 export class InterleavedReader implements TableReader {
   readonly name = 'interleaved'
-  private general: GeneralFluency | undefined
   private document: { prose: string; fluency: DocumentFluency } | undefined
 
-  /** `statistics`: where the character statistics come from; read when the first table is. */
-  constructor(private readonly statistics: () => FluencyStatistics | undefined = loadFluencyStatistics) {}
+  /** `general`: the models of the shipped statistics, asked for when a document's first table is read. */
+  constructor(private readonly general: () => GeneralFluency) {}
 
   /** A page of such a table is one long line, or hardly more. */
   recognises({ pages }: TableInput): boolean {
@@ -51,8 +43,7 @@ export class InterleavedReader implements TableReader {
   /** The models of the document whose prose it is; the last ones are kept, since a document's tables come together. */
   private fluencyOf(prose: string): DocumentFluency {
     if (this.document?.prose !== prose) {
-      this.general ??= generalFluency(this.statistics())
-      this.document = { prose, fluency: documentFluency(prose, this.general) }
+      this.document = { prose, fluency: documentFluency(prose, this.general()) }
     }
     return this.document.fluency
   }
