@@ -14,6 +14,9 @@ const BRACKETS = CHARACTER.parenthesisOpens | CHARACTER.parenthesisCloses | CHAR
 /** Half-widths by which a line may be longer than its column. */
 const LONGEST_OVER = 5
 
+/** Characters among which the next line of a cell begins. */
+const TWO_LINES = 90
+
 /** What a reading may cost more than running text over one fragment, and over one that begins a title. */
 export const LEEWAY = 2
 const TITLE_LEEWAY = 14
@@ -42,6 +45,11 @@ export class Fragments {
   private at = -1
   readonly pool = new FragmentPool()
   private readonly found: readonly Map<CellState, FragmentRange>[]
+  /**
+   * Widest piece of the text ahead of each place. A line with room for it was broken too early, whatever comes next, so
+   * it need not be remembered how much room it had.
+   */
+  private readonly widestAhead: Uint8Array
 
   constructor(
     private readonly stream: Stream,
@@ -53,6 +61,7 @@ export class Fragments {
     private readonly worth: (from: number, to: number, leeway: number) => number,
   ) {
     this.found = columns.map(() => new Map<CellState, FragmentRange>())
+    this.widestAhead = widestWithin(stream.unbreakable, TWO_LINES)
   }
 
   /**
@@ -82,13 +91,6 @@ export class Fragments {
     this.at = -1
   }
 
-  /** Cost of a paragraph that begins at `at`, where the one before it ended at `last` with such points counted. */
-  nextParagraphCost(counters: Counters, last: number, at: number): number {
-    const mark = this.stream.marks[at]
-    if (mark) return sequenceCost(counters, mark.level, mark.value)
-    return unnumberedCost(this.stream.flags[last] ?? 0, this.stream.flags[at] ?? 0)
-  }
-
   private find(c: number, column: ColumnModel, cell: CellState, at: number): void {
     const { stream } = this
     const { form } = column.spec
@@ -109,7 +111,7 @@ export class Fragments {
       } else indent = 0
     } else if (text && cell.paragraph) {
       first = true
-      cost += this.nextParagraphCost(counters, cell.last, at)
+      cost += nextParagraphCost(stream, counters, cell.last, at)
       if (mark) counters = advance(counters, mark)
       indent = mark ? mark.level + 1 : 0
     } else {
@@ -179,7 +181,8 @@ export class Fragments {
       const paragraph = text && goesOn ? sofar + paragraphCost(kind) : Infinity
       if (close > worth && full > worth && paragraph > worth) continue
       const { pool } = this
-      pool.add(place, close, full, paragraph, lineType, history, room, indent, counters, parentheses, quotes, lines)
+      const deficit = room > 0 && room < (this.widestAhead[place] ?? 0) ? room : 0
+      pool.add(place, close, full, paragraph, lineType, history, deficit, indent, counters, parentheses, quotes, lines)
     }
   }
 }
@@ -201,9 +204,26 @@ function unnumberedCost(last: number, first: number): number {
   return endsSentence(last) ? COSTS.unnumbered : COSTS.unnumberedInside
 }
 
+/** Cost of a paragraph that begins at `at`, where the one before it ended at `last` with such points counted. */
+export function nextParagraphCost({ marks, flags }: Stream, counters: Counters, last: number, at: number): number {
+  const mark = marks[at]
+  if (mark) return sequenceCost(counters, mark.level, mark.value)
+  return unnumberedCost(flags[last] ?? 0, flags[at] ?? 0)
+}
+
 /** Cost of a mark of numbering after those counted so far. */
 function sequenceCost(counters: number, level: number, value: number): number {
   const last = counterOf(counters, level)
   if (value === last + 1) return 0
   return value === 1 && level > 0 ? COSTS.restart : COSTS.outOfSequence
+}
+
+/** By place, the greatest of the next `reach` numbers. */
+function widestWithin(numbers: Uint8Array, reach: number): Uint8Array {
+  const widest = new Uint8Array(numbers.length + 1)
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i] ?? 0
+    for (let k = i; k > i - reach && k >= 0 && (widest[k] ?? 0) < number; k--) widest[k] = number
+  }
+  return widest
 }

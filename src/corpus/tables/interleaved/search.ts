@@ -1,8 +1,8 @@
-import { pushHistory } from '../fluency.js'
 import { CLOSED, type CellState, type Ending, cellState } from './cell-state.js'
 import type { ColumnModel } from './column-model.js'
 import { COSTS } from './costs.js'
-import { Fragments, LEEWAY, leewayOf } from './fragments.js'
+import { Fragments, LEEWAY, leewayOf, nextParagraphCost } from './fragments.js'
+import { AHEAD_MOST, LookAhead } from './look-ahead.js'
 import { Node, marginsOf } from './node.js'
 import { numeralValue } from './numerals.js'
 import type { OwnText } from './own-text.js'
@@ -14,12 +14,6 @@ import type { Widths } from './widths.js'
 const RIVALS = 3
 /** A reading costlier than its rival by more (nats) raises no doubt: e^4 is about fifty to one. */
 const RIVAL_LIMIT = 4
-/** Bound of what the next characters may add to or take from an estimate. */
-const AHEAD_MOST = 10
-/** Answers about open cells that are kept; a power of two. */
-const AHEAD_MEMO = 1 << 12
-/** Costs kept for each column at each place: of a cell that begins, and of one there or, with blanks, further on. */
-const BEGINNINGS = 2
 /** How notes below a table begin. */
 const NOTE = /^(?:註|備註|附註|※|說明)/u
 /** By how much more a fragment may cost where no other leads on, at first (nats). */
@@ -36,8 +30,7 @@ export class LayoutSearch {
   private readonly buckets: (Map<number, Node> | undefined)[]
   private readonly best: Float64Array
   private readonly spans: readonly boolean[]
-  /** The most that the characters at a place can spare as the beginning of another cell's line. */
-  private readonly spare: Float64Array
+  private readonly lookAhead: LookAhead
   private readonly fragments: Fragments
   /** The furthest place that a reading has come to. */
   private furthest = 0
@@ -45,23 +38,10 @@ export class LayoutSearch {
   private patience = 0
   /** The least that a reading at the present place costs. */
   private leastCost = 0
-  /** Whether the character at a place is a numeral. */
-  private readonly figures: Uint8Array
-  /** What the next characters cost in a cell that begins; see `aheadOfBeginnings`. */
-  private readonly beginnings: Float64Array
-  /** By column: what it costs to leave it and all columns after it blank. */
-  private readonly blanks: Float64Array
-  /** Columns up to the last one that spans. */
-  private readonly spanning: number
-  /** The last answers of `aheadIn` about open cells, by a hash of the cell and the place. */
-  private readonly aheadCells: (CellState | undefined)[]
-  private readonly aheadKeys: Int32Array
-  private readonly aheadCosts: Float64Array
-
   constructor(
     private readonly stream: Stream,
     private readonly columns: readonly ColumnModel[],
-    private readonly own: OwnText,
+    own: OwnText,
     private readonly widths: Widths,
     private readonly plain: Float64Array,
     private readonly options: SearchOptions,
@@ -69,22 +49,12 @@ export class LayoutSearch {
     const n = stream.ids.length
     this.buckets = new Array<Map<number, Node> | undefined>(n + 1)
     this.best = new Float64Array(n + 1).fill(Infinity)
-    this.spare = Float64Array.from({ length: n + 1 }, (_, i) =>
-      Math.min(AHEAD_MOST, (plain[Math.min(n, i + 2)] ?? 0) - (plain[i] ?? 0)),
-    )
+    this.spans = columns.map(({ spec }) => spec.form === 'span' || spec.form === 'ordinal')
+    this.lookAhead = new LookAhead(stream, columns, own, plain, this.spans)
     // what no reading at the place can make use of is not worth making; limits only fall
     const worth = (from: number, to: number, leeway: number) =>
-      this.limit(from, to, leeway) + (this.spare[to] ?? 0) - this.leastCost
+      this.limit(from, to, leeway) + (this.lookAhead.spare[to] ?? 0) - this.leastCost
     this.fragments = new Fragments(stream, columns, own, widths, options.widths, worth)
-    this.figures = Uint8Array.from(stream.characters, (c) => (numeralValue(c) === undefined ? 0 : 1))
-    this.beginnings = new Float64Array((n + 1) * BEGINNINGS * columns.length).fill(NaN)
-    this.blanks = new Float64Array(columns.length + 1)
-    for (let c = columns.length - 1; c >= 0; c--) this.blanks[c] = (this.blanks[c + 1] ?? 0) + (columns[c]?.blank ?? 0)
-    this.aheadCells = new Array<CellState | undefined>(AHEAD_MEMO).fill(undefined)
-    this.aheadKeys = new Int32Array(AHEAD_MEMO).fill(-1)
-    this.aheadCosts = new Float64Array(AHEAD_MEMO)
-    this.spans = columns.map(({ spec }) => spec.form === 'span' || spec.form === 'ordinal')
-    this.spanning = this.spans.lastIndexOf(true) + 1
   }
 
   /** The cheapest reading; undefined where none within the beam explains the whole stream. */
@@ -231,7 +201,7 @@ export class LayoutSearch {
     }
     const { at } = node
     const base = node.cost + extra
-    if (base + this.aheadIn(c, cell, at) > (this.best[at] ?? 0) + this.options.threshold + this.patience) return
+    if (base + this.lookAhead.of(c, cell, at) > (this.best[at] ?? 0) + this.options.threshold + this.patience) return
     const next = this.nextColumn(node, c, line)
     const { cells } = node
     const firstOpen = cells.findIndex((other, k) => k !== c && other.open)
@@ -244,11 +214,11 @@ export class LayoutSearch {
       const end = pool.ends[i] ?? 0
       const kind = pool.lineClasses[i] ?? 0
       const limit = this.limit(at, end, leeway)
-      const mostAhead = limit + (this.spare[end] ?? 0)
+      const mostAhead = limit + (this.lookAhead.spare[end] ?? 0)
       const copied = end === repeated ? COSTS.copied : Infinity
       const closeCost = base + Math.min(copied, pool.close[i] ?? 0)
       if (closeCost <= mostAhead) {
-        const estimate = closeCost + this.ahead(cells, firstOpen, c, false, end, line, next)
+        const estimate = closeCost + this.lookAhead.after(cells, firstOpen, c, false, end, line, next)
         if (estimate <= limit)
           this.put(node, c, CLOSED, begins, line, lineStart, end, closeCost, estimate, next, 'cell', kind)
       }
@@ -256,13 +226,13 @@ export class LayoutSearch {
       const paragraphCost = base + (pool.paragraph[i] ?? 0)
       if (fullCost > mostAhead && paragraphCost > mostAhead) continue
       if (fullCost <= mostAhead) {
-        const estimate = fullCost + this.ahead(cells, firstOpen, c, true, end, line, next)
+        const estimate = fullCost + this.lookAhead.after(cells, firstOpen, c, true, end, line, next)
         if (estimate <= limit)
           this.put(node, c, pool.whenFull(i), begins, line, lineStart, end, fullCost, estimate, next, 'full', kind)
       }
       if (paragraphCost <= mostAhead) {
-        const resumed = this.fragments.nextParagraphCost(pool.countersOf(i), end - 1, end)
-        const estimate = paragraphCost + this.ahead(cells, firstOpen, c, true, end, line, next, resumed)
+        const resumed = nextParagraphCost(this.stream, pool.countersOf(i), end - 1, end)
+        const estimate = paragraphCost + this.lookAhead.after(cells, firstOpen, c, true, end, line, next, resumed)
         if (estimate <= limit) {
           const state = pool.whenParagraph(i)
           this.put(node, c, state, begins, line, lineStart, end, paragraphCost, estimate, next, 'paragraph', kind)
@@ -318,12 +288,12 @@ export class LayoutSearch {
       const cost = node.cost + extra
       const closeCost = cost + (value === expected ? 0 : COSTS.miscounted)
       const place = i + 1
-      const estimate = closeCost + this.ahead(cells, firstOpen, c, false, place, line, next)
+      const estimate = closeCost + this.lookAhead.after(cells, firstOpen, c, false, place, line, next)
       if (estimate <= this.limit(node.at, place))
         this.put(node, c, CLOSED, begins, line, lineStart, place, closeCost, estimate, next, 'cell', 0, value)
       if (ordinal && value >= 10 && place < stream.ids.length) {
         const open = cellState(true, CLOSED.history, 0, false, 0, 0, 0, 0, figure, 0, i)
-        const estimate = cost + this.ahead(cells, firstOpen, c, true, place, line, next)
+        const estimate = cost + this.lookAhead.after(cells, firstOpen, c, true, place, line, next)
         if (estimate <= this.limit(node.at, place))
           this.put(node, c, open, begins, line, lineStart, place, cost, estimate, next, 'full', 0)
       }
@@ -449,137 +419,6 @@ export class LayoutSearch {
     bucket.set(key, node)
     if (node.kind === 'cell') this.furthest = Math.max(this.furthest, node.at)
     if (node.estimate < (this.best[node.at] ?? Infinity)) this.best[node.at] = node.estimate
-  }
-
-  /**
-   * What the next two characters will cost more or less than as running text, in the cells that may take them: a cut
-   * in a wrong place shows at once, in whatever cell must go on there.
-   */
-  private ahead(
-    cells: readonly CellState[],
-    /** First open cell of another column than `c`; -1 where there is none. */
-    firstOpen: number,
-    c: number,
-    open: boolean,
-    place: number,
-    line: LineKind,
-    next: number,
-    /** What it costs more or less to begin where the cell of `c` goes on right here. */
-    resumed = 0,
-  ): number {
-    const { stream } = this
-    if (place >= stream.ids.length) return 0
-    let blanks = 0
-    let least = AHEAD_MOST
-    if (next >= 0 && stream.pageOf[place] === stream.pageOf[place - 1]) {
-      // on such a line the next column is another one than `c`
-      if (line === 'on') return this.aheadIn(next, cells[next] ?? CLOSED, place)
-      let from = next
-      if (line === 'row') {
-        for (; from < this.spanning; from++) {
-          const cell = cells[from]
-          if (this.spans[from]) {
-            if (cell?.open) return Math.min(least, blanks + this.aheadIn(from, cell, place))
-            continue
-          }
-          least = Math.min(least, blanks + this.aheadOfBegin(from, place))
-          blanks += this.columns[from]?.blank ?? 0
-        }
-      }
-      least = Math.min(least, blanks + this.aheadOfBeginnings(from, place))
-      blanks += this.blanks[from] ?? 0
-    }
-    if (blanks >= least) return least
-    let rest: number
-    if (open && (firstOpen < 0 || c < firstOpen)) rest = this.aheadHere(c, place) + resumed
-    else if (firstOpen >= 0) rest = this.aheadIn(firstOpen, cells[firstOpen] ?? CLOSED, place)
-    else rest = this.aheadOfRow(place)
-    return Math.min(least, blanks + rest)
-  }
-
-  /** `aheadIn` of a cell that begins at the place. */
-  private aheadOfBegin(c: number, place: number): number {
-    return this.beginnings[this.beginningsAt(place) + c * BEGINNINGS] ?? 0
-  }
-
-  /** The least that it costs to begin a cell of column `c` or, leaving blanks, of one after it. */
-  private aheadOfBeginnings(c: number, place: number): number {
-    if (c >= this.columns.length) return AHEAD_MOST
-    return this.beginnings[this.beginningsAt(place) + c * BEGINNINGS + 1] ?? 0
-  }
-
-  /** The least that it costs to begin a row: a cell of a spanning column, or of the first other one. */
-  private aheadOfRow(place: number): number {
-    const at = this.beginningsAt(place)
-    let least = AHEAD_MOST
-    for (let c = 0; c < this.columns.length; c++) {
-      least = Math.min(least, this.beginnings[at + c * BEGINNINGS] ?? 0)
-      if (!this.spans[c]) break
-    }
-    return least
-  }
-
-  /** Where the costs of beginning at a place stand, found when they are first asked for. */
-  private beginningsAt(place: number): number {
-    const { beginnings, columns } = this
-    const at = place * BEGINNINGS * columns.length
-    if (!Number.isNaN(beginnings[at] ?? 0)) return at
-    let least = Infinity
-    for (let c = columns.length - 1; c >= 0; c--) {
-      const cost = this.aheadFound(c, CLOSED, place)
-      least = Math.min(cost, (columns[c]?.blank ?? 0) + least)
-      beginnings[at + c * BEGINNINGS] = cost
-      beginnings[at + c * BEGINNINGS + 1] = least
-    }
-    return at
-  }
-
-  /** `aheadIn` of the open cell whose last character is right before the place. */
-  private aheadHere(c: number, place: number): number {
-    const form = this.columns[c]?.spec.form
-    return (form === 'count' || form === 'ordinal') && !this.figures[place] ? AHEAD_MOST : 0
-  }
-
-  private aheadIn(c: number, cell: CellState, place: number): number {
-    if (!cell.open) return this.aheadOfBegin(c, place)
-    if (cell.last === place - 1) return this.aheadHere(c, place)
-    const slot = (Math.imul(place, 0x9e3779b1) ^ cell.hashA ^ (cell.hashA >>> 15)) & (AHEAD_MEMO - 1)
-    const key = place * this.columns.length + c
-    if (this.aheadCells[slot] === cell && this.aheadKeys[slot] === key) return this.aheadCosts[slot] ?? 0
-    const cost = this.aheadFound(c, cell, place)
-    this.aheadCells[slot] = cell
-    this.aheadKeys[slot] = key
-    this.aheadCosts[slot] = cost
-    return cost
-  }
-
-  /** What the next two characters add or spare in a cell that goes on, or that begins where it is closed. */
-  private aheadFound(c: number, cell: CellState, place: number): number {
-    const { stream } = this
-    const column = this.columns[c]
-    if (!column) return 0
-    const { form } = column.spec
-    if (form === 'count' || form === 'ordinal') {
-      return this.figures[place] ? 0 : AHEAD_MOST
-    }
-    const first = stream.ids[place] ?? 0
-    const joined = cell.open && this.own.after[place] === cell.last
-    let cost = cell.open ? column.goesOn(cell.history, place, first, 0, joined) : column.openingCost(place, 0)
-    let known = 1
-    if ((stream.pageEnds[place] ?? 0) > place + 1) {
-      const second = stream.ids[place + 1] ?? 0
-      cost += cell.open
-        ? column.goesOn(pushHistory(cell.history, first), place + 1, second, 1, joined)
-        : column.openingCost(place, 1)
-      known = 2
-    }
-    cost -= (this.plain[place + known] ?? 0) - (this.plain[place] ?? 0)
-    const mark = stream.marks[place]
-    if (form === 'text' && !cell.open && mark) cost += mark.value === 1 ? 0 : COSTS.outOfSequence
-    else if (form === 'text' && cell.paragraph) {
-      cost += this.fragments.nextParagraphCost(cell.counters, cell.last, place)
-    }
-    return Math.max(-2 * AHEAD_MOST, Math.min(AHEAD_MOST, cost))
   }
 
   private finish(): Reading | undefined {
