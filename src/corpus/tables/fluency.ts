@@ -418,6 +418,15 @@ export class NgramLevel {
     this.contexts.addTo(context, n, isNew ? 1 : 0)
   }
 
+  /** Share of `w` among what was counted after the history; undefined where nothing was. */
+  share(history: number, w: number): number | undefined {
+    const context = lowPart(history, this.modulus)
+    const j = this.contexts.find(context)
+    if (j < 0) return undefined
+    const i = this.counts.find(context * BASE + w)
+    return i < 0 ? 0 : this.counts.first(i) / this.contexts.first(j)
+  }
+
   /** Probability of `w` after the history, given the probability that the level below gives it. */
   smooth(history: number, w: number, below: number): number {
     const context = lowPart(history, this.modulus)

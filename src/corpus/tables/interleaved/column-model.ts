@@ -27,6 +27,14 @@ export const OPENING = 3
 const TWICE = Math.exp(-2)
 const WORD_TWICE = Math.exp(-3)
 
+/**
+ * Share of the cells that end as any text may, where known texts of the column go on: hardly one ends in the middle of a
+ * known text. And where no known text reads so, in columns that hold hardly anything else and in others.
+ */
+const CUT_SHORT = 0.01
+const LOOSE_CLOSED = 0.02
+const LOOSE = 0.1
+
 /** How a column's cells read: cost in nats of characters and of a cell's end. */
 export class ColumnModel {
   /** Cost of the first k characters of the stream, each after the three before it in the stream. */
@@ -158,7 +166,9 @@ export class ColumnModel {
       return this.cost(history, END, 0, this.titles.text?.countedEnd(last) ?? 0) + unfinished
     }
     if (this.levels.length === 0) return -Math.log(prior)
-    const loose = this.spec.closed ? 0.02 : 0.1
+    const share = this.levels.at(-1)?.share(history, END)
+    if (share !== undefined) return -Math.log(share * (1 - CUT_SHORT) + prior * CUT_SHORT)
+    const loose = this.spec.closed ? LOOSE_CLOSED : LOOSE
     return -Math.log(Math.exp(-this.cost(history, END, 0)) * (1 - loose) + prior * loose)
   }
 }
