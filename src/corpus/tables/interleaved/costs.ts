@@ -45,10 +45,14 @@ export const COSTS = {
   titleNumber: 5,
   /** A title that ends with a comma or with an opening mark. */
   titleUnfinished: 4,
+  /** A title that begins with a parenthesis, and a line of a title broken before one, however much room there was. */
+  titleRemark: 4,
+  remarkApart: 1.5,
   /** A title of fewer than four characters. */
   titleShort: 4,
-  /** A line of a title that says the same as the line beside it: an item is named like its 工作計畫. */
+  /** A line of a title that says the same as the line beside it, as an item named like its 工作計畫: the first, others. */
   copied: 2.5,
+  copiedOn: 0.5,
   /** A second line of a spanning cell, and each further one: names of 工作計畫 are short. */
   spanSecond: 0.7,
   spanThird: 4,

@@ -14,6 +14,8 @@ const BRACKETS = CHARACTER.parenthesisOpens | CHARACTER.parenthesisCloses | CHAR
 /** Half-widths by which a line may be longer than its column. */
 const LONGEST_OVER = 5
 
+/** Wider than any line. */
+const ANY_WIDTH = 255
 /** Characters among which the next line of a cell begins. */
 const TWO_LINES = 90
 
@@ -50,6 +52,8 @@ export class Fragments {
    * it need not be remembered how much room it had.
    */
   private readonly widestAhead: Uint8Array
+  /** The same for titles, in which a remark in parentheses may begin a line however much room there was. */
+  private readonly widestInTitles: Uint8Array
 
   constructor(
     private readonly stream: Stream,
@@ -62,6 +66,10 @@ export class Fragments {
   ) {
     this.found = columns.map(() => new Map<CellState, FragmentRange>())
     this.widestAhead = widestWithin(stream.unbreakable, TWO_LINES)
+    const remarks = stream.unbreakable.map((width, i) =>
+      (stream.flags[i] ?? 0) & CHARACTER.parenthesisOpens ? ANY_WIDTH : width,
+    )
+    this.widestInTitles = widestWithin(remarks, TWO_LINES)
   }
 
   /**
@@ -116,11 +124,14 @@ export class Fragments {
       indent = mark ? mark.level + 1 : 0
     } else {
       // the usual cost was paid when the line was broken, before it was known what follows
-      cost += breaking(cell.deficit, stream.unbreakable[at] ?? 2) - breaking(cell.deficit, USUAL_PIECE)
+      const apart = !text && (stream.flags[at] ?? 0) & CHARACTER.parenthesisOpens
+      const broken = breaking(cell.deficit, stream.unbreakable[at] ?? 2)
+      cost += (apart ? Math.min(broken, COSTS.remarkApart) : broken) - breaking(cell.deficit, USUAL_PIECE)
       if ((stream.flags[at] ?? 0) & CHARACTER.closing) cost += COSTS.beginsClosing
       if (text && mark && sequenceCost(counters, mark.level, mark.value) === 0) cost += COSTS.numberInside
     }
     if (!text && mark && mark.level < 2) cost += COSTS.titleNumber
+    if (begins && column.spec.titles && (stream.flags[at] ?? 0) & CHARACTER.parenthesisOpens) cost += COSTS.titleRemark
     const lines = spans ? Math.min(3, cell.lines + 1) : 0
     if (lines > 1 && column.spec.known.length === 0) cost += lines > 2 ? COSTS.spanThird : COSTS.spanSecond
     const lineType = text ? lineClass(indent, first) : 0
@@ -181,7 +192,8 @@ export class Fragments {
       const paragraph = text && goesOn ? sofar + paragraphCost(kind) : Infinity
       if (close > worth && full > worth && paragraph > worth) continue
       const { pool } = this
-      const deficit = room > 0 && room < (this.widestAhead[place] ?? 0) ? room : 0
+      const widest = (text ? this.widestAhead : this.widestInTitles)[place] ?? 0
+      const deficit = room > 0 && room < widest ? room : 0
       pool.add(place, close, full, paragraph, lineType, history, deficit, indent, counters, parentheses, quotes, lines)
     }
   }

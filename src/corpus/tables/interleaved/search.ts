@@ -215,7 +215,7 @@ export class LayoutSearch {
       const kind = pool.lineClasses[i] ?? 0
       const limit = this.limit(at, end, leeway)
       const mostAhead = limit + (this.lookAhead.spare[end] ?? 0)
-      const copied = end === repeated ? COSTS.copied : Infinity
+      const copied = end === repeated ? (this.repeatedBefore(node, c) ? COSTS.copiedOn : COSTS.copied) : Infinity
       const closeCost = base + Math.min(copied, pool.close[i] ?? 0)
       if (closeCost <= mostAhead) {
         const estimate = closeCost + this.lookAhead.after(cells, firstOpen, c, false, end, line, next)
@@ -239,6 +239,24 @@ export class LayoutSearch {
         }
       }
     }
+  }
+
+  /** Whether on the line before the present one columns `c` and `c - 1` said the same. */
+  private repeatedBefore(node: Node, c: number): boolean {
+    let before: Node | null = node
+    while (before?.lineStart === node.lineStart) before = before.previous
+    const line = before?.lineStart
+    let here: Node | undefined
+    let beside: Node | undefined
+    for (; before?.lineStart === line && before?.kind === 'cell'; before = before.previous) {
+      if (before.column === c) here = before
+      else if (before.column === c - 1) beside = before
+    }
+    return here !== undefined && beside !== undefined && this.textOf(here) === this.textOf(beside)
+  }
+
+  private textOf({ previous, at }: Node): string {
+    return this.stream.ids.slice(previous?.at ?? at, at).join()
   }
 
   /** Where the text after a reading's last fragment says the same again, its end; else -1. */

@@ -98,6 +98,23 @@ function mayBeIndented(lineClass: number): boolean {
   return lineClass === 0 || (lineClass > 1 && lineClass % 2 === 1)
 }
 
+/** Most that one line costs: one misread must not outweigh many others. */
+const MISREAD = 6
+
+/** Cost of a line in a column of such a width. */
+function lineCost({ taken, latin, closing, next }: Line, width: number): number {
+  const room = likelyRoom(width - taken, latin)
+  return Math.min(MISREAD, overfullCost(room, closing) + (next === ENDS ? 0 : breakCost(room, next)))
+}
+
+/** What a line that tells its column's width costs on average with such widths (nats); 0 where there is none. */
+export function misfit(stream: Stream, steps: readonly Step[], widths: Widths): number {
+  const costs = printedLines(stream, steps)
+    .filter(({ next }) => next >= 0)
+    .map((line) => lineCost(line, widths.of(line.column, line.lineClass)))
+  return costs.length === 0 ? 0 : costs.reduce((a, b) => a + b, 0) / costs.length
+}
+
 /** The widths that a reading's lines fit best. */
 export function fitWidths(stream: Stream, steps: readonly Step[], from: Widths, columns: number): Widths {
   const costs = Array.from({ length: columns }, () =>
@@ -106,12 +123,7 @@ export function fitWidths(stream: Stream, steps: readonly Step[], from: Widths, 
   for (const line of printedLines(stream, steps)) {
     const row = costs[line.column]?.[line.lineClass]
     if (!row || line.next === FREE) continue
-    for (let w = 1; w <= WIDEST; w++) {
-      const room = likelyRoom(w - line.taken, line.latin)
-      const cost = overfullCost(room, line.closing) + (line.next === ENDS ? 0 : breakCost(room, line.next))
-      // one line misread must not outweigh many others
-      row[w] = (row[w] ?? 0) + Math.min(cost, 6)
-    }
+    for (let w = 1; w <= WIDEST; w++) row[w] = (row[w] ?? 0) + lineCost(line, w)
   }
   return new Widths(
     costs.map((classes, c) =>
