@@ -94,12 +94,12 @@ function planColumns({ kpis }: TableContext): ColumnSpec[] {
     spec('item', 'entry', 12, { titles: true }),
     spec('category', 'entry', 4, {
       known: [...CATEGORIES, ...combined(PROGRAMMES)],
-      knownWeight: 4,
+      knownWeight: 12,
       blank: 8,
       closed: true,
     }),
     spec('content', 'text', 42, { blank: 6, sentences: true }),
-    spec('kpi', 'entry', 8, { known: kpis, knownWeight: 3, joined: true, blank: 2.5 }),
+    spec('kpi', 'entry', 8, { known: kpis, knownWeight: 6, joined: true, blank: 2.5 }),
   ]
 }
 
