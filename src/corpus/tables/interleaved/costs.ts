@@ -25,6 +25,8 @@ export const COSTS = {
   anywhere: 2,
   /** A line that goes on with a closing mark (避頭點). */
   beginsClosing: 5,
+  /** A cell of sentences that ends in the middle of one after another has ended: mostly the next row's title. */
+  sentenceCut: 4,
   /** A paragraph's end after a closing mark, after a comma, and after anything else. */
   paragraph: 0.5,
   paragraphComma: 8,

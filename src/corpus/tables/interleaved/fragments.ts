@@ -14,6 +14,8 @@ const BRACKETS = CHARACTER.parenthesisOpens | CHARACTER.parenthesisCloses | CHAR
 /** Half-widths by which a line may be longer than its column. */
 const LONGEST_OVER = 5
 
+/** Characters of a line's end that may be the beginning of what ends on the next. */
+const HEADING = 8
 /** Wider than any line. */
 const ANY_WIDTH = 255
 /** Characters among which the next line of a cell begins. */
@@ -99,6 +101,13 @@ export class Fragments {
     this.at = -1
   }
 
+  /** Whether a sentence has ended on a line, which ends at `last`, not long before. */
+  private stopsBefore(last: number): boolean {
+    const { flags } = this.stream
+    for (let i = last; i > last - HEADING && i >= 0; i--) if ((flags[i] ?? 0) & CHARACTER.stop) return true
+    return false
+  }
+
   private find(c: number, column: ColumnModel, cell: CellState, at: number): void {
     const { stream } = this
     const { form } = column.spec
@@ -146,6 +155,7 @@ export class Fragments {
     const leeway = leewayOf(column, begins)
     let taken = 0
     let latin = 0
+    let stopped = !begins && this.stopsBefore(cell.last)
     for (let i = at; i < pageEnd; i++) {
       const id = ids[i] ?? 0
       taken += halves[i] ?? 2
@@ -167,7 +177,10 @@ export class Fragments {
         } else if (quotes > 0) quotes--
         else cost += COSTS.unbalanced
       }
-      if (!text && kind & CHARACTER.stop) cost += COSTS.titleStop
+      if (kind & CHARACTER.stop) {
+        stopped = true
+        if (!text) cost += COSTS.titleStop
+      }
       if (text && i > at) {
         const inner = stream.marks[i]
         if (inner) {
@@ -186,7 +199,8 @@ export class Fragments {
       if (sofar > worth) continue
       const short = begins && column.spec.titles && k < 3 ? COSTS.titleShort : 0
       const end = whole ? column.runningEndCost(i) : column.endCost(history, i)
-      const close = sofar + short + end + (parentheses + quotes > 0 ? COSTS.unbalanced : 0)
+      const cut = stopped && column.spec.sentences && !(kind & CHARACTER.closing) ? COSTS.sentenceCut : 0
+      const close = sofar + short + end + cut + (parentheses + quotes > 0 ? COSTS.unbalanced : 0)
       const goesOn = place < n
       const full = goesOn ? sofar + breaking(room, USUAL_PIECE) : Infinity
       const paragraph = text && goesOn ? sofar + paragraphCost(kind) : Infinity
