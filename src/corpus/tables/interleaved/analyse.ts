@@ -2,8 +2,16 @@ import type { DocumentFluency } from '../fluency-statistics.js'
 import { Mixture, likelihoodsUnder } from '../fluency.js'
 import type { TableInput } from '../table.js'
 import { ColumnText } from './column-text.js'
-import { ColumnModel, type EndKind, type EndProbabilities, endKind, usualEnds } from './column-model.js'
+import {
+  ColumnModel,
+  type EndKind,
+  type EndProbabilities,
+  type LineCosts,
+  endKind,
+  usualEnds,
+} from './column-model.js'
 import { type ColumnSpec, columnSpecs } from './columns.js'
+import { COSTS } from './costs.js'
 import { OwnText } from './own-text.js'
 import { type Layout, layRows } from './rows.js'
 import { type Reading, type SearchOptions, type Step, excessUntil } from './reading.js'
@@ -70,6 +78,7 @@ export function analyse(input: TableInput, fluency: DocumentFluency): Interleave
       texts,
       blanks: blankCosts(specs, first.steps),
       ends: endsOf(stream, specs, first.steps),
+      lines: lineCosts(specs, first.steps),
     }),
     widths,
     'fitted',
@@ -102,11 +111,15 @@ function headOf(stream: Stream, { pages, kind }: TableInput, { alphabet }: Docum
 /** A search of the table with such widths, its beam so many times as wide. */
 type PreparedSearch = (widths: Widths, known: SearchOptions['widths'], wider?: number) => LayoutSearch
 
-/** What the first search found, by column: cells of columns of titles, what a blank cell costs, how cells end. */
+/**
+ * What the first search found, by column: cells of columns of titles, what a blank cell costs, how cells end, and how
+ * many lines they have.
+ */
 interface Found {
   texts: readonly (ColumnText | undefined)[]
   blanks: readonly number[]
   ends: readonly EndProbabilities[]
+  lines: readonly LineCosts[]
 }
 
 /** Makes ready what does not depend on widths. */
@@ -121,7 +134,9 @@ function prepareSearch(
   const { mixture, likelihoods } = Mixture.fitted(models, likely, own.model, stream.ids, own.depth)
   const columns = specs.map((spec, c) => {
     const model = spec.titles ? new TitleModel(titles, found?.texts[c]) : undefined
-    return new ColumnModel(spec, stream, alphabet, mixture, own, likelihoods, model, found?.blanks[c], found?.ends[c])
+    const { blanks, ends, lines } = found ?? {}
+    const learnt = [blanks?.[c], ends?.[c], lines?.[c]] as const
+    return new ColumnModel(spec, stream, alphabet, mixture, own, likelihoods, model, ...learnt)
   })
   const plain = new Float64Array(likelihoods.length + 1)
   likelihoods.forEach((p, i) => (plain[i + 1] = (plain[i] ?? 0) - Math.log(p)))
@@ -250,5 +265,34 @@ function endsOf(stream: Stream, specs: readonly ColumnSpec[], steps: readonly St
       latin: learnt('latin'),
       other: learnt('other'),
     }
+  })
+}
+
+/** Lines that the usual costs are worth beside those that were found. */
+const LINES_WORTH = 8
+
+/** Cost of further lines of spanning cells, by how often their cells have them in a reading. */
+function lineCosts(specs: readonly ColumnSpec[], steps: readonly Step[]): LineCosts[] {
+  return specs.map((_, c) => {
+    // by lines so far, at most 2: how often there was no further line, and how often there was
+    const ended = [0, 0, 0]
+    const further = [0, 0, 0]
+    let lines = 0
+    const count = (counts: number[]) => {
+      const k = Math.min(lines, 2)
+      counts[k] = (counts[k] ?? 0) + 1
+    }
+    for (const step of steps) {
+      if (step.column !== c || step.kind !== 'cell') continue
+      if (lines > 0) count(step.begins ? ended : further)
+      lines = step.begins ? 1 : lines + 1
+    }
+    if (lines > 0) count(ended)
+    const cost = (k: number, usual: number) => {
+      const seen = further[k] ?? 0
+      const share = (seen + LINES_WORTH / (1 + Math.exp(usual))) / (seen + (ended[k] ?? 0) + LINES_WORTH)
+      return Math.max(0, Math.log((1 - share) / share))
+    }
+    return { second: cost(1, COSTS.spanSecond), third: cost(2, COSTS.spanThird) }
   })
 }

@@ -61,6 +61,8 @@ export class ColumnModel {
     readonly blank = spec.blank,
     /** How often a cell ends after each kind of character. */
     ends: EndProbabilities = usualEnds(spec),
+    /** Cost of the second line of a spanning cell, and of each further one. */
+    readonly lines: LineCosts = { second: COSTS.spanSecond, third: COSTS.spanThird },
   ) {
     const encode = (text: string) => alphabet.encode(text)
     const separator = alphabet.id('、')
@@ -171,6 +173,12 @@ export class ColumnModel {
     const loose = this.spec.closed ? LOOSE_CLOSED : LOOSE
     return -Math.log(Math.exp(-this.cost(history, END, 0)) * (1 - loose) + prior * loose)
   }
+}
+
+/** Costs of further lines of a cell. */
+export interface LineCosts {
+  second: number
+  third: number
 }
 
 /** Kinds of character after which cells end more or less often. */

@@ -142,7 +142,7 @@ export class Fragments {
     if (!text && mark && mark.level < 2) cost += COSTS.titleNumber
     if (begins && column.spec.titles && (stream.flags[at] ?? 0) & CHARACTER.parenthesisOpens) cost += COSTS.titleRemark
     const lines = spans ? Math.min(3, cell.lines + 1) : 0
-    if (lines > 1 && column.spec.known.length === 0) cost += lines > 2 ? COSTS.spanThird : COSTS.spanSecond
+    if (lines > 1 && column.spec.known.length === 0) cost += lines > 2 ? column.lines.third : column.lines.second
     const lineType = text ? lineClass(indent, first) : 0
     const width = this.widths.of(c, lineType)
     const pageEnd = stream.pageEnds[at] ?? at
