@@ -116,7 +116,7 @@ function kpiColumns({ goals }: TableContext): ColumnSpec[] {
     spec('target', 'entry', 12, { known: TARGETS, knownWeight: 1, blank: 5 }),
     spec('link', 'entry', 8, {
       known: [...NOTHING, ...PROGRAMMES, ...combined(PROGRAMMES)],
-      knownWeight: 4,
+      knownWeight: 12,
       blank: 5,
       closed: true,
     }),
