@@ -7,8 +7,8 @@ import { type LaidRow, nameRows } from './rows.js'
  * A row is uncertain where another reading of one of its cells costs hardly more (nats). Doubt about a spanning cell
  * that began in a row above marks all rows of its group, so it must be greater.
  */
-const UNCERTAIN_MARGIN = 2
-const UNCERTAIN_ABOVE = 0.5
+const UNCERTAIN_MARGIN = 2.2
+const UNCERTAIN_ABOVE = 1
 
 /** Reads a table whose columns were interleaved when its lines were flattened. */
 export class InterleavedReader implements TableReader {
