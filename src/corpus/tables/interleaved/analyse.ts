@@ -2,15 +2,9 @@ import type { DocumentFluency } from '../fluency-statistics.js'
 import { Mixture, likelihoodsUnder } from '../fluency.js'
 import type { TableInput } from '../table.js'
 import { ColumnText } from './column-text.js'
-import {
-  ColumnModel,
-  type EndKind,
-  type EndProbabilities,
-  type LineCosts,
-  endKind,
-  usualEnds,
-} from './column-model.js'
+import { ColumnModel, type EndKind, type EndProbabilities, type LineCosts, endKind, usualEnds } from './column-model.js'
 import { type ColumnSpec, columnSpecs } from './columns.js'
+import { type PreparedSearch, exploreWidths } from './explore-widths.js'
 import { COSTS } from './costs.js'
 import { OwnText } from './own-text.js'
 import { type Layout, layRows } from './rows.js'
@@ -18,7 +12,7 @@ import { type Reading, type SearchOptions, type Step, excessUntil } from './read
 import { LayoutSearch } from './search.js'
 import { type Stream, readStream } from './stream.js'
 import { TitleModel } from './title-model.js'
-import { Widths, fitWidths } from './widths.js'
+import { Widths, fitWidths, misfit } from './widths.js'
 
 /** A table as it was read, with all that a person needs to check it. */
 export interface InterleavedAnalysis {
@@ -39,19 +33,18 @@ function searchLimits(columns: number): { beam: number; threshold: number } {
   return { beam: 40 + 3 * columns, threshold: 11 + 1.5 * Math.max(0, columns - 5) }
 }
 
-/** Characters of the table's beginning with which other widths than the usual are tried, and how often. */
+/** Characters of the table's beginning by which it is told whether the usual widths read it well. */
 const SAMPLE = 900
-const ROUNDS = 2
-const TRIED_FACTORS = [0.6, 0.75, 1.2, 1.4, 1.8]
-/** How much cheaper (nats) other widths must read the sample. */
-const CLEARLY = 1
 /**
- * Cost of a character of the sample beyond running text below which it is read well (nats), so that no other widths are
- * tried. Tables with the usual widths come to -0.1 and less, others to about 0.
+ * Cost of a character of the sample beyond running text below which it is read well (nats). Tables with the usual widths
+ * come to -0.1 and less, others to about 0, unless their KPIs are known.
  */
 const READS_WELL = -0.07
-/** How many times as wide as usual a column may be. */
-const WIDEST = 1.7
+/**
+ * Cost of a line's break above which widths do not fit a reading's lines (nats): the lines of 107 come to 0.43 at most,
+ * those of tables with other widths mostly to over 1.
+ */
+const FITS_WELL = 0.6
 
 /** Reads a table in two searches: the first finds widths and words in its beginning, the second reads it with them. */
 export function analyse(input: TableInput, fluency: DocumentFluency): InterleavedAnalysis {
@@ -63,9 +56,9 @@ export function analyse(input: TableInput, fluency: DocumentFluency): Interleave
   const prepared = prepareSearch(head, specs, fluency, likely, OwnText.ofStream(head, fluency.models, likely))
   let first = readWith(head, prepared, usual, 'usual')
   let widths = fitWidths(head, first.steps, usual, specs.length)
-  if (excessUntil(first.excess, SAMPLE) > READS_WELL * Math.min(SAMPLE, head.ids.length)) {
-    const other = exploreWidths(head, specs, prepared, widths)
-    if (other !== widths) {
+  if (!readsWell(head, first, widths)) {
+    const other = exploreWidths(head, specs, prepared, usual)
+    if (other !== usual) {
       first = readWith(head, prepared, other, 'usual')
       widths = fitWidths(head, first.steps, other, specs.length)
     }
@@ -108,9 +101,6 @@ function headOf(stream: Stream, { pages, kind }: TableInput, { alphabet }: Docum
   return pages.length < LONG ? stream : readStream(pages.slice(0, Math.ceil(pages.length / 2)), kind, alphabet)
 }
 
-/** A search of the table with such widths, its beam so many times as wide. */
-type PreparedSearch = (widths: Widths, known: SearchOptions['widths'], wider?: number) => LayoutSearch
-
 /**
  * What the first search found, by column: cells of columns of titles, what a blank cell costs, how cells end, and how
  * many lines they have.
@@ -142,17 +132,17 @@ function prepareSearch(
   likelihoods.forEach((p, i) => (plain[i + 1] = (plain[i] ?? 0) - Math.log(p)))
   const { beam, threshold: usual } = searchLimits(columns.length)
   const threshold = found ? usual : usual - FIRST_NARROWER
-  return (widths, known, wider = 1) =>
-    new LayoutSearch(stream, columns, own, widths, plain, {
-      beam: beam * wider,
-      threshold: threshold * wider,
+  return (widths, known, changes = {}) =>
+    new LayoutSearch(changes.stream ?? stream, columns, own, widths, plain, {
+      beam: Math.round(beam * (changes.beam ?? 1)),
+      threshold: threshold * (changes.threshold ?? 1),
       widths: known,
     })
 }
 
 /** The cheapest reading. Where the beam loses every one, a wider beam; then none: all is kept outside of cells. */
 function readWith(stream: Stream, prepared: PreparedSearch, widths: Widths, known: SearchOptions['widths']): Reading {
-  return prepared(widths, known).run() ?? prepared(widths, known, 3).run() ?? outside(stream)
+  return prepared(widths, known).run() ?? prepared(widths, known, { beam: 3, threshold: 3 }).run() ?? outside(stream)
 }
 
 function outside(stream: Stream): Reading {
@@ -181,29 +171,10 @@ function outside(stream: Stream): Reading {
   }
 }
 
-/**
- * Tries other widths on the beginning of the table and keeps what costs clearly less: those that a reading shows which
- * lets lines break anywhere, then others column by column.
- */
-function exploreWidths(head: Stream, specs: readonly ColumnSpec[], prepared: PreparedSearch, from: Widths): Widths {
-  const widest = Widths.uniform(specs.map(({ width }) => Math.round(width * WIDEST)))
-  const free = readWith(head, prepared, widest, 'unknown')
-  let best = from
-  let bestCost = prepared(best, 'fitted').costUntil(SAMPLE)
-  const consider = (tried: Widths) => {
-    const cost = prepared(tried, 'fitted').costUntil(SAMPLE)
-    if (cost >= bestCost - CLEARLY) return
-    best = tried
-    bestCost = cost
-  }
-  consider(fitWidths(head, free.steps, from, specs.length))
-  for (let round = 0; round < ROUNDS; round++) {
-    specs.forEach(({ form, closed, width }, c) => {
-      if (closed || form === 'count' || form === 'ordinal') return
-      for (const factor of TRIED_FACTORS) consider(best.with(c, 2 * Math.round((width * factor) / 2)))
-    })
-  }
-  return best
+/** Whether the first search read the table's beginning as one does that knows its widths. */
+function readsWell(head: Stream, { steps, excess }: Reading, widths: Widths): boolean {
+  const length = Math.min(SAMPLE, head.ids.length)
+  return excessUntil(excess, length) <= READS_WELL * length && misfit(head, steps, widths) <= FITS_WELL
 }
 
 /**

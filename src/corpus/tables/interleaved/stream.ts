@@ -139,6 +139,27 @@ export function readStream(pages: readonly TablePage[], kind: TableKind, alphabe
   }
 }
 
+/** The stream's first characters, as many as that; places and what is known of them stay the same. */
+export function beginningOf(stream: Stream, length: number): Stream {
+  if (length >= stream.ids.length) return stream
+  return {
+    ...stream,
+    characters: stream.characters.slice(0, length),
+    pages: stream.pages
+      .filter(({ start }) => start < length)
+      .map((page) => ({ ...page, end: Math.min(page.end, length) })),
+    offsets: stream.offsets.subarray(0, length),
+    pageOf: stream.pageOf.subarray(0, length),
+    ids: stream.ids.subarray(0, length),
+    histories: stream.histories.subarray(0, length),
+    halves: stream.halves.subarray(0, length),
+    unbreakable: stream.unbreakable.subarray(0, length),
+    flags: stream.flags.subarray(0, length),
+    marks: stream.marks.slice(0, length),
+    pageEnds: stream.pageEnds.slice(0, length).map((end) => Math.min(end, length)),
+  }
+}
+
 /** Whether a page has the header of a table of another kind, and none of this kind. */
 function isStrange(text: string, kind: TableKind): boolean {
   const bare = text.replace(/\s/gu, '')

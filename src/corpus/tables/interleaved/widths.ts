@@ -1,5 +1,6 @@
-import { breakCost, likelyRoom, overfullCost } from './breaking.js'
+import { breakCost, likelyRoom, looseBreakCost, overfullCost } from './breaking.js'
 import { LINE_CLASSES } from './cell-state.js'
+import type { ColumnSpec } from './columns.js'
 import type { Step } from './reading.js'
 import { CHARACTER, type Stream } from './stream.js'
 
@@ -102,9 +103,9 @@ function mayBeIndented(lineClass: number): boolean {
 const MISREAD = 6
 
 /** Cost of a line in a column of such a width. */
-function lineCost({ taken, latin, closing, next }: Line, width: number): number {
+function lineCost({ taken, latin, closing, next }: Line, width: number, breaking = breakCost): number {
   const room = likelyRoom(width - taken, latin)
-  return Math.min(MISREAD, overfullCost(room, closing) + (next === ENDS ? 0 : breakCost(room, next)))
+  return Math.min(MISREAD, overfullCost(room, closing) + (next === ENDS ? 0 : breaking(room, next)))
 }
 
 /** What a line that tells its column's width costs on average with such widths (nats); 0 where there is none. */
@@ -115,7 +116,28 @@ export function misfit(stream: Stream, steps: readonly Step[], widths: Widths): 
   return costs.length === 0 ? 0 : costs.reduce((a, b) => a + b, 0) / costs.length
 }
 
-/** The widths that a reading's lines fit best. */
+/** One width for each column, the one that a reading's lines fit best, where those of running text may be indented. */
+export function fitColumns(stream: Stream, steps: readonly Step[], from: Widths, specs: readonly ColumnSpec[]): Widths {
+  const lines = printedLines(stream, steps).filter(({ next }) => next !== FREE)
+  return Widths.uniform(
+    specs.map(({ form }, c) => {
+      const own = lines.filter(({ column }) => column === c)
+      const breaking = form === 'text' ? looseBreakCost : breakCost
+      let best = from.of(c, 0)
+      let bestCost = Infinity
+      for (let w = 1; w <= WIDEST; w++) {
+        const cost = own.reduce((sum, line) => sum + lineCost(line, w, breaking), INERTIA * Math.abs(w - from.of(c, 0)))
+        if (cost < bestCost) {
+          bestCost = cost
+          best = w
+        }
+      }
+      return best
+    }),
+  )
+}
+
+/** The widths that a reading's lines fit best, by column and class of line. */
 export function fitWidths(stream: Stream, steps: readonly Step[], from: Widths, columns: number): Widths {
   const costs = Array.from({ length: columns }, () =>
     Array.from({ length: LINE_CLASSES }, () => new Float64Array(WIDEST + 1)),
