@@ -50,6 +50,16 @@ const WIDE_PAGE: Printing = {
   header: '工作計畫名稱重要計畫項目實施內容',
   columns: planColumns({ work: 14, item: 16, content: 56 }),
 }
+const NARROW_CONTENTS: Printing = {
+  name: 'narrow contents, wide items and KPIs',
+  header: PLAN_HEADER,
+  columns: planColumns({ work: 14, item: 16, category: 6, content: 30, kpi: 12 }),
+}
+const WIDE_CONTENTS: Printing = {
+  name: 'wide contents and items',
+  header: PLAN_HEADER,
+  columns: planColumns({ work: 12, item: 16, category: 8, content: 48, kpi: 10 }),
+}
 
 const MAC = ['105-mac.txt', '行政院大陸委員會', 105] as const
 const MOFA_106 = ['106-mofa.txt', '外交部', 106] as const
@@ -62,10 +72,15 @@ const CASES: { document: readonly [file: string, agency: string, year: number]; 
     { document: MAC, printing: NARROWER, least: 0.95 },
     { document: MAC, printing: WIDER, least: 0.85 },
     { document: MAC, printing: WIDE_PAGE, least: 0.85 },
+    { document: MAC, printing: NARROW_CONTENTS, least: 0.95 },
+    { document: MAC, printing: WIDE_CONTENTS, least: 0.95 },
     { document: MOFA_106, printing: AS_IN_107, least: 0.8 },
-    { document: MOFA_106, printing: NARROWER, least: 0.7 },
+    { document: MOFA_106, printing: NARROWER, least: 0.75 },
+    { document: MOFA_106, printing: NARROW_CONTENTS, least: 0.9 },
+    { document: MOFA_106, printing: WIDE_CONTENTS, least: 0.9 },
     { document: MOFA_110, printing: AS_IN_107, least: 0.6 },
     { document: MOFA_110, printing: NARROWER, least: 0.7 },
+    { document: MOFA_110, printing: WIDER, least: 0.6 },
   ]
 
 describe('clean tables, flattened', () => {

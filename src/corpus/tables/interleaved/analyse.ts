@@ -45,6 +45,8 @@ const READS_WELL = -0.07
  * those of tables with other widths mostly to over 1.
  */
 const FITS_WELL = 0.6
+/** The same with the usual widths, which do not allow for indents: 107 comes to 1.4 at most. */
+const NEAR_USUAL = 2
 
 /** Reads a table in two searches: the first finds widths and words in its beginning, the second reads it with them. */
 export function analyse(input: TableInput, fluency: DocumentFluency): InterleavedAnalysis {
@@ -56,7 +58,7 @@ export function analyse(input: TableInput, fluency: DocumentFluency): Interleave
   const prepared = prepareSearch(head, specs, fluency, likely, OwnText.ofStream(head, fluency.models, likely))
   let first = readWith(head, prepared, usual, 'usual')
   let widths = fitWidths(head, first.steps, usual, specs.length)
-  if (!readsWell(head, first, widths)) {
+  if (!readsWell(head, first, widths, usual)) {
     const other = exploreWidths(head, specs, prepared, usual)
     if (other !== usual) {
       first = readWith(head, prepared, other, 'usual')
@@ -172,9 +174,13 @@ function outside(stream: Stream): Reading {
 }
 
 /** Whether the first search read the table's beginning as one does that knows its widths. */
-function readsWell(head: Stream, { steps, excess }: Reading, widths: Widths): boolean {
+function readsWell(head: Stream, { steps, excess }: Reading, fitted: Widths, usual: Widths): boolean {
   const length = Math.min(SAMPLE, head.ids.length)
-  return excessUntil(excess, length) <= READS_WELL * length && misfit(head, steps, widths) <= FITS_WELL
+  return (
+    excessUntil(excess, length) <= READS_WELL * length &&
+    misfit(head, steps, fitted) <= FITS_WELL &&
+    misfit(head, steps, usual) <= NEAR_USUAL
+  )
 }
 
 /**

@@ -15,32 +15,32 @@ export interface SearchChanges {
 export type PreparedSearch = (widths: Widths, known: SearchOptions['widths'], changes?: SearchChanges) => LayoutSearch
 
 /** Beams of the searches that compare widths, beside the usual: of many, and of the few that are left. */
-const ROUGH = { beam: 0.25, threshold: 0.7 }
-const FINE = { beam: 0.4, threshold: 0.75 }
+const ROUGH = { beam: 0.15, threshold: 0.6 }
+const FINE = { beam: 0.25, threshold: 0.7 }
 /** Characters of the table's beginning on which all of the grid is compared, and those that do well on it. */
 const SHORT = 900
-const LONG = 1800
-/** How many widths are compared on the longer beginning, how many of them are fitted, and how many are then refined. */
+const LONG = 2700
+/** How many widths are compared on the longer beginning, and to how many of them widths are fitted. */
 const COMPARED = 16
-const FITTED = 5
-const REFINED = 2
+const FITTED = 4
 /** Half-widths between the widths of the grid: a reading that lets lines be indented reads with widths a bit wide. */
 const TEXT_STEP = 6
 const ENTRY_STEP = 2
 /** How many times as narrow and as wide as usual a column may be. */
 const NARROWEST = 0.65
 const WIDEST = 1.67
-/** Half-widths by which a column's width is changed when widths are refined, and how often all columns are tried. */
-const CHANGES = [-2, 2, -4, 4]
+/** Half-widths by which a column's width is changed when widths are refined; most rounds through all columns. */
+const CHANGES = [-4, -2, 2, 4]
 const ROUNDS = 3
-/** How much cheaper (nats) other widths must read the beginning. */
+/** How many times as wide or as narrow as usual a column may become that way. */
+const FARTHEST = 2
+/** How much cheaper (nats) a round must make the reading for another to follow. */
 const CLEARLY = 1
 
 /**
- * Looks for the widths of a table that is read badly with the usual ones, and keeps those that read its beginning for
- * clearly less where lines of text may be indented. The widths of the running text and of the entries beside it, which
- * fill most lines, are looked for together; they are then fitted to the lines of the best readings and changed column
- * by column.
+ * Looks for the widths of a table that is read badly with the usual ones: those that read its beginning for least where
+ * lines of text may be indented. The widths of the running text and of the entries beside it, which fill most lines, are
+ * looked for together; they are then fitted to the lines of the best readings, and the best are changed column by column.
  */
 export function exploreWidths(
   stream: Stream,
@@ -57,9 +57,8 @@ export function exploreWidths(
     return reading ? [widths, fitColumns(long, reading.steps, widths, specs)] : [widths]
   })
   const ranking = new Ranking((widths) => costOf(prepared, widths, long, FINE))
-  const refined = ranking.best([usual, ...fitted], REFINED).map((widths) => refine(widths, specs, ranking))
-  const [best = usual] = ranking.best(refined, 1)
-  return ranking.cost(best) < ranking.cost(usual) - CLEARLY ? best : usual
+  const [best = usual] = ranking.best([usual, ...fitted], 1)
+  return refine(best, specs, ranking)
 }
 
 /** What it costs beyond running text to read a stream with such widths. */
@@ -112,8 +111,10 @@ function refine(from: Widths, specs: readonly ColumnSpec[], ranking: Ranking): W
   for (let round = 0; round < ROUNDS; round++) {
     const before = ranking.cost(best)
     for (const c of elastic) {
-      const width = best.of(c, 0)
-      const changed = CHANGES.filter((by) => width + by > 0).map((by) => best.with(c, width + by))
+      const usual = specs[c]?.width ?? 0
+      const changed = CHANGES.map((by) => best.of(c, 0) + by)
+        .filter((width) => width >= usual / FARTHEST && width <= usual * FARTHEST)
+        .map((width) => best.with(c, width))
       ;[best = from] = ranking.best([best, ...changed], 1)
     }
     if (ranking.cost(best) > before - CLEARLY) break
