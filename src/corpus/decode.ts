@@ -22,7 +22,12 @@ export function readSource(bytes: Uint8Array, name: string): string {
   if (utf8 !== null) return readable(utf8, name)
   const big5 = decodeStrictly(bytes, 'big5')
   if (big5 !== null && looksChinese(big5)) return readable(big5, name)
-  throw notText(name, '無法判斷文字編碼')
+  throw notText(name, isCutShort(bytes) ? '結尾的字元不完整，檔案可能沒有傳完' : '無法判斷文字編碼')
+}
+
+/** Whether the bytes are UTF-8 but for a character at their end of which bytes are lacking. */
+function isCutShort(bytes: Uint8Array): boolean {
+  return [1, 2, 3].some((lacking) => decodeStrictly(bytes.subarray(0, -lacking), 'utf-8') !== null)
 }
 
 /** The error for a file of `bytes` bytes, so that a caller can refuse it before reading it. */

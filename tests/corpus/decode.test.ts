@@ -54,6 +54,12 @@ describe('decoding a source document', () => {
     expect(error.message).toContain('UTF-8')
   })
 
+  it('tells a file that was cut in the middle of a character', () => {
+    const cut = new TextEncoder().encode('推動社會福利').subarray(0, -1)
+    expect(() => readSource(cut, 'cut.txt')).toThrow('沒有傳完')
+    expect(() => readSource(new Uint8Array([0x80, 0x81, 0x82, 0x83, 0x84]), 'x.txt')).toThrow('無法判斷文字編碼')
+  })
+
   it('refuses a file over the limit', () => {
     expect(errorOf(new Uint8Array(LIMITS.documentBytes + 1)).code).toBe('document-unreadable')
   })
