@@ -1,4 +1,4 @@
-/** Deals the chapters out, the costliest first, each to the thread that has least to do. */
+/** Deals the chapters out, the costliest first, each to the thread that has least to do: their numbers by thread. */
 export function share(costs: readonly number[], threads: number): number[][] {
   const hands = Array.from({ length: threads }, () => ({ chapters: [] as number[], cost: 0 }))
   const byCost = costs.map((cost, number) => ({ cost, number })).sort((a, b) => b.cost - a.cost)
@@ -7,5 +7,5 @@ export function share(costs: readonly number[], threads: number): number[][] {
     least.chapters.push(number)
     least.cost += cost
   }
-  return hands.map(({ chapters }) => chapters).filter((chapters) => chapters.length > 0)
+  return hands.map(({ chapters }) => chapters)
 }

@@ -7,7 +7,7 @@
  * document, nats a character: Witten-Bell alone over all text 4.85, discounted models mixed 3.68, with the table's own
  * text (instance left out) 3.12.
  */
-import { FrozenTable, PairTable, type SentTable } from './ngram-table.js'
+import { FrozenTable, PairTable, type SentTable, hashOf } from './ngram-table.js'
 
 /** Largest id of a character; four ids fit in the 52 bits of a double's mantissa. */
 export const MAX_ID = 8191
@@ -204,9 +204,7 @@ export class DiscountedModel implements CharacterModel {
    * wait for their next line with the same last characters over many places, so the last histories are kept.
    */
   private contextsAt(history: number): number {
-    const high = Math.floor(history / 4294967296)
-    let slot = Math.imul((history - high * 4294967296) | 0, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)
-    slot = (slot ^ (slot >>> 15)) & (HISTORIES - 1)
+    const slot = hashOf(history) & (HISTORIES - 1)
     const at = slot * HISTORY_SIZE
     if (this.seenHistories[slot] === history) return at
     this.seenHistories[slot] = history
@@ -330,9 +328,7 @@ export class Mixture {
   probability(history: number, w: number, own: number): number {
     // a history has at most 39 bits and an id at most 13, so the key is exact
     const key = history * BASE + w
-    const high = Math.floor(key / 4294967296)
-    let slot = Math.imul((key - high * 4294967296) | 0, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)
-    slot = ((((slot ^ (slot >>> 15)) & (MEMO - 1)) << 3) | own) << 1
+    const slot = (((hashOf(key) & (MEMO - 1)) << 3) | own) << 1
     if (this.memo[slot] === key) return this.memo[slot + 1] ?? 0
     let p = (this.weights[this.models.length] ?? 0) * this.own.probability(history, w, own)
     for (let k = 0; k < this.models.length; k++) {

@@ -30,7 +30,7 @@ export class PairTable {
   /** Slot of a key, or of the free place where it would go. */
   private slot(key: number): number {
     const { keys, mask } = this
-    let i = slotOf(key) & mask
+    let i = hashOf(key) & mask
     while (keys[i] !== key && keys[i] !== -1) i = (i + 1) & mask
     return i
   }
@@ -159,7 +159,7 @@ export class FrozenTable {
     const start = this.starts[character] ?? 0
     const mask = this.masks[character] ?? 0
     const print = fingerprint(context)
-    let i = slotOf(context) & mask
+    let i = hashOf(context) & mask
     for (;;) {
       const at = (start + i) * stride
       const found = words[at] ?? 0
@@ -183,7 +183,7 @@ export class FrozenTable {
     const { stride } = this.sent
     const start = this.starts[character] ?? 0
     const mask = this.masks[character] ?? 0
-    let i = slotOf(context) & mask
+    let i = hashOf(context) & mask
     while (words[(start + i) * stride] !== 0) i = (i + 1) & mask
     const at = (start + i) * stride
     words[at] = fingerprint(context)
@@ -202,7 +202,8 @@ export interface SentTable {
   stride: 2 | 3
 }
 
-function slotOf(key: number): number {
+/** A hash of a non-negative integer below 2^53, good in its lowest bits. */
+export function hashOf(key: number): number {
   const high = Math.floor(key / 4294967296)
   let h = Math.imul((key - high * 4294967296) | 0, 0x9e3779b1) ^ Math.imul(high | 0, 0x85ebca6b)
   h ^= h >>> 15

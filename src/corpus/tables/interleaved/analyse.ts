@@ -195,10 +195,16 @@ export function assertConserved(steps: readonly Step[], length: number): void {
   if (at !== length) throw new Error(`a reading ends at ${at} of ${length}`)
 }
 
+/** Cost of what was seen so often of so many times: log odds against it. The usual cost is worth so many times. */
+function learntCost(seen: number, times: number, usual: number, worth: number): number {
+  const share = (seen + worth / (1 + Math.exp(usual))) / (times + worth)
+  return Math.log((1 - share) / share)
+}
+
 /** Rows that the usual share of blank cells is worth beside those that were found. */
 const BLANK_WORTH = 5
 
-/** Cost of a blank cell by column, by how often its cells are blank in a reading: log odds against it. */
+/** Cost of a blank cell by column, by how often its cells are blank in a reading. */
 function blankCosts(specs: readonly ColumnSpec[], steps: readonly Step[]): number[] {
   const { rows } = layRows(
     steps,
@@ -206,10 +212,8 @@ function blankCosts(specs: readonly ColumnSpec[], steps: readonly Step[]): numbe
   )
   return specs.map(({ form, blank }, c) => {
     if (form !== 'entry' && form !== 'text') return blank
-    const usual = 1 / (1 + Math.exp(blank))
     const blanks = rows.filter(({ cells }) => cells[c]?.length === 0).length
-    const share = (blanks + BLANK_WORTH * usual) / (rows.length + BLANK_WORTH)
-    return Math.log((1 - share) / share)
+    return learntCost(blanks, rows.length, blank, BLANK_WORTH)
   })
 }
 
@@ -266,8 +270,7 @@ function lineCosts(specs: readonly ColumnSpec[], steps: readonly Step[]): LineCo
     if (lines > 0) count(ended)
     const cost = (k: number, usual: number) => {
       const seen = further[k] ?? 0
-      const share = (seen + LINES_WORTH / (1 + Math.exp(usual))) / (seen + (ended[k] ?? 0) + LINES_WORTH)
-      return Math.max(0, Math.log((1 - share) / share))
+      return Math.max(0, learntCost(seen, seen + (ended[k] ?? 0), usual, LINES_WORTH))
     }
     return { second: cost(1, COSTS.spanSecond), third: cost(2, COSTS.spanThird) }
   })

@@ -19,11 +19,6 @@ export function looseBreakCost(room: number, next: number): number {
   return COSTS.slack + COSTS.slackEach * (room - COSTS.indent)
 }
 
-/** The same where nothing is known of the column but that it is no wider. */
-export function anyBreakCost(room: number, next: number): number {
-  return room < next ? COSTS.fits : COSTS.anywhere
-}
-
 /** Cost of a line longer than its column; a closing mark at its end may hang or be squeezed. */
 export function overfullCost(room: number, endsWithClosing: boolean): number {
   if (room >= 0) return 0

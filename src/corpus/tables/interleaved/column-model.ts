@@ -10,6 +10,7 @@ import {
   lowPart,
   pushHistory,
 } from '../fluency.js'
+import { hashOf } from '../ngram-table.js'
 import type { ColumnSpec } from './columns.js'
 import { COSTS } from './costs.js'
 import type { OwnText } from './own-text.js'
@@ -114,9 +115,7 @@ export class ColumnModel {
     const memo = (this.memo[own + 5 * counted] ??= new Float64Array(2 * MEMO).fill(-1))
     // a history has at most 39 bits and an id at most 13, so the key is exact
     const key = history * BASE + id
-    const high = Math.floor(key / 4294967296)
-    let slot = Math.imul((key - high * 4294967296) | 0, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)
-    slot = ((slot ^ (slot >>> 15)) & (MEMO - 1)) << 1
+    const slot = (hashOf(key) & (MEMO - 1)) << 1
     if (memo[slot] === key) return memo[slot + 1] ?? 0
     const cost = -Math.log(this.probability(history, id, own, counted))
     memo[slot] = key

@@ -21,8 +21,6 @@ export const COSTS = {
   /** While widths are not known yet: a line of text shorter by an indent, as far as `indent` half-widths. */
   indented: 1.2,
   indent: 6,
-  /** While nothing is known of widths: a line that could have been longer. */
-  anywhere: 2,
   /** A line that goes on with a closing mark (避頭點). */
   beginsClosing: 5,
   /** A cell of sentences that ends in the middle of one after another has ended: mostly the next row's title. */

@@ -1,5 +1,5 @@
 import { pushHistory } from '../fluency.js'
-import { USUAL_PIECE, anyBreakCost, breakCost, likelyRoom, looseBreakCost, overfullCost } from './breaking.js'
+import { USUAL_PIECE, breakCost, likelyRoom, looseBreakCost, overfullCost } from './breaking.js'
 import { CLOSED, type CellState, lineClass } from './cell-state.js'
 import { type ColumnModel, OPENING } from './column-model.js'
 import { COSTS } from './costs.js'
@@ -114,8 +114,7 @@ export class Fragments {
     const begins = cell === CLOSED
     const text = form === 'text'
     const spans = form === 'span'
-    const breaking =
-      this.known === 'unknown' ? anyBreakCost : this.known === 'usual' && text ? looseBreakCost : breakCost
+    const breaking = this.known === 'usual' && text ? looseBreakCost : breakCost
     let cost = 0
     let { counters, parentheses, quotes, indent, history } = cell
     let first = begins

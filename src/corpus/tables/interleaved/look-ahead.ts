@@ -56,10 +56,7 @@ export class LookAhead {
     this.memoCosts = new Float64Array(MEMO)
   }
 
-  /**
-   * What the next two characters will cost more or less than as running text, in the cells that may take them: a cut
-   * in a wrong place shows at once, in whatever cell must go on there.
-   */
+  /** What the text at `place` costs at least where column `c` has come to it, the others being as in `cells`. */
   after(
     cells: readonly CellState[],
     /** First open cell of another column than `c`; -1 where there is none. */
@@ -145,6 +142,7 @@ export class LookAhead {
     return (form === 'count' || form === 'ordinal') && !this.figures[place] ? AHEAD_MOST : 0
   }
 
+  /** What it costs to go on with a cell at a place, or to begin one where it is closed. */
   of(c: number, cell: CellState, place: number): number {
     if (!cell.open) return this.ofBeginning(c, place)
     if (cell.last === place - 1) return this.here(c, place)

@@ -42,23 +42,8 @@ export class OwnText {
 
   /** The stream cut where the models hold a break likelier than a word; `likely`: what `likelihoodsUnder` says of it. */
   static ofStream(stream: Stream, models: readonly CharacterModel[], likely: Float64Array): OwnText {
-    const n = stream.ids.length
-    const after = new Int32Array(n)
-    const beginnings: number[] = []
-    const alone = new Map<number, number>()
-    for (let i = 0; i < n; i++) {
-      const id = stream.ids[i] ?? 0
-      let joined = 0
-      for (let k = 0; k < models.length; k++) joined += likely[i * models.length + k] ?? 0
-      let anywhere = alone.get(id)
-      if (anywhere === undefined) {
-        anywhere = models.reduce((sum, model) => sum + model.probability(0, id), 0)
-        alone.set(id, anywhere)
-      }
-      if (i === 0 || joined < CUT * anywhere) beginnings.push(i)
-      after[i] = beginnings.at(-1) === i ? -1 : i - 1
-    }
-    return new OwnText(stream, after, beginnings)
+    const after = cut(stream, models, likely)
+    return new OwnText(stream, after, beginningsFrom(after, 0))
   }
 
   /**
@@ -72,8 +57,7 @@ export class OwnText {
     likely: Float64Array,
   ): OwnText {
     const read = steps.at(-1)?.end ?? 0
-    const { after: cut } = OwnText.ofStream(stream, models, likely)
-    const after = Int32Array.from(cut, (before, i) => (i > read ? before : -1))
+    const after = cut(stream, models, likely).map((before, i) => (i > read ? before : -1))
     const beginnings: number[] = []
     const last = new Map<number, number>()
     for (const step of steps) {
@@ -84,10 +68,31 @@ export class OwnText {
       after[step.start] = step.kind === 'cell' ? (before ?? -1) : -1
       if (step.kind === 'cell') last.set(step.column, step.end - 1)
     }
-    for (let i = read; i < after.length; i++) if ((after[i] ?? -1) < 0) beginnings.push(i)
-    return new OwnText(stream, after, beginnings)
+    return new OwnText(stream, after, [...beginnings, ...beginningsFrom(after, read)])
   }
 }
 
 /** A place is cut where a character is less likely after those before it than anywhere, by this factor. */
 const CUT = 0.5
+
+/** For each place of a stream that is cut where the models hold a break likelier than a word: see `OwnText.after`. */
+function cut({ ids }: Stream, models: readonly CharacterModel[], likely: Float64Array): Int32Array {
+  const alone = new Map<number, number>()
+  return Int32Array.from(ids, (id, i) => {
+    let joined = 0
+    for (let k = 0; k < models.length; k++) joined += likely[i * models.length + k] ?? 0
+    let anywhere = alone.get(id)
+    if (anywhere === undefined) {
+      anywhere = models.reduce((sum, model) => sum + model.probability(0, id), 0)
+      alone.set(id, anywhere)
+    }
+    return i === 0 || joined < CUT * anywhere ? -1 : i - 1
+  })
+}
+
+/** The places from one on that follow no other. */
+function beginningsFrom(after: Int32Array, from: number): number[] {
+  const beginnings: number[] = []
+  for (let i = from; i < after.length; i++) if ((after[i] ?? -1) < 0) beginnings.push(i)
+  return beginnings
+}

@@ -25,11 +25,8 @@ export interface SearchOptions {
   beam: number
   /** Readings costlier than the best at the same place by more are dropped (nats). */
   threshold: number
-  /**
-   * Whether the widths are fitted to a reading, or the usual ones, so that lines of text may be indented, or unknown:
-   * then they are the widest that may be.
-   */
-  widths: 'fitted' | 'usual' | 'unknown'
+  /** Whether the widths are fitted to a reading, or the usual ones, so that lines of text may be indented. */
+  widths: 'fitted' | 'usual'
 }
 
 export interface Reading {

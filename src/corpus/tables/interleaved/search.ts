@@ -38,6 +38,7 @@ export class LayoutSearch {
   private patience = 0
   /** The least that a reading at the present place costs. */
   private leastCost = 0
+
   constructor(
     private readonly stream: Stream,
     private readonly columns: readonly ColumnModel[],
