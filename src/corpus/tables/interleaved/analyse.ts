@@ -124,7 +124,7 @@ function prepareSearch(
 ): PreparedSearch {
   const { mixture, likelihoods } = Mixture.fitted(models, likely, own.model, stream.ids, own.depth)
   const columns = specs.map((spec, c) => {
-    const model = spec.titles ? new TitleModel(titles, found?.texts[c]) : undefined
+    const model = spec.titles ? new TitleModel(alphabet, titles, found?.texts[c]) : undefined
     const { blanks, ends, lines } = found ?? {}
     const learnt = [blanks?.[c], ends?.[c], lines?.[c]] as const
     return new ColumnModel(spec, stream, alphabet, mixture, own, likelihoods, model, ...learnt)

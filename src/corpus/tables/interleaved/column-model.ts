@@ -106,8 +106,8 @@ export class ColumnModel {
   private inColumn(history: number, id: number, p: number, counted: number): number {
     p *= this.once(history, id)
     if (this.titles) return this.titles.probability(history, id, p, counted)
-    for (const level of this.levels) p = level.smooth(history, id, p)
-    return p
+    const { other } = this.spec
+    return (1 - other) * this.levels.reduce((below, level) => level.smooth(history, id, below), p) + other * p
   }
 
   /** Cost of a character after a history; `own` of its n-grams (orders 1, 2, …) stand in the text as they are. */

@@ -19,6 +19,8 @@ export interface ColumnSpec {
   knownWeight: number
   /** Whether its cells hold the known texts and hardly anything else. */
   closed: boolean
+  /** Share of its text that reads as any text does, beside what is known: units that no list has. */
+  other: number
   /** Whether its cells read like titles. */
   titles: boolean
   /** Whether its texts are sentences, which mostly end with 。 */
@@ -76,6 +78,7 @@ const spec = (name: string, form: ColumnSpec['form'], width: number, more: Parti
   known: [],
   knownWeight: 1,
   closed: false,
+  other: 0,
   titles: false,
   sentences: false,
   joined: false,
@@ -113,7 +116,7 @@ function kpiColumns({ goals }: TableContext): ColumnSpec[] {
     spec('system', 'entry', 2, { known: ['1', '2', '3', '4', '5'], knownWeight: 2, blank: 8, closed: true }),
     spec('method', 'entry', 4, { known: METHODS, knownWeight: 8, blank: 8, closed: true }),
     spec('measure', 'text', 18),
-    spec('target', 'entry', 12, { known: TARGETS, knownWeight: 1, blank: 5 }),
+    spec('target', 'entry', 12, { known: TARGETS, knownWeight: 1, other: 0.03, blank: 5 }),
     spec('link', 'entry', 8, {
       known: [...NOTHING, ...PROGRAMMES, ...combined(PROGRAMMES)],
       knownWeight: 12,

@@ -23,6 +23,8 @@ export const COSTS = {
   indent: 6,
   /** A line that goes on with a closing mark (避頭點). */
   beginsClosing: 5,
+  /** A line that ends in the middle of a Latin word. */
+  wordCut: 5,
   /** A cell of sentences that ends in the middle of one after another has ended: mostly the next row's title. */
   sentenceCut: 4,
   /** A paragraph's end after a closing mark, after a comma, and after anything else. */
@@ -46,7 +48,7 @@ export const COSTS = {
   /** A title that ends with a comma or with an opening mark. */
   titleUnfinished: 4,
   /** A title that begins with a parenthesis, and a line of a title broken before one, however much room there was. */
-  titleRemark: 4,
+  titleRemark: 7,
   remarkApart: 1.5,
   /** A title of fewer than four characters. */
   titleShort: 4,

@@ -192,7 +192,10 @@ export class Fragments {
       }
       const place = i + 1
       const room = likelyRoom(width - taken, latin)
-      const sofar = cost + overfullCost(room, (kind & CHARACTER.closing) !== 0)
+      const sofar =
+        cost +
+        overfullCost(room, (kind & CHARACTER.closing) !== 0) +
+        ((flags[place] ?? 0) & CHARACTER.insideWord ? COSTS.wordCut : 0)
       const worth = this.worth(at, place, leeway)
       if (sofar > worth + HOPELESS) break
       if (sofar > worth) continue

@@ -440,12 +440,21 @@ export class LayoutSearch {
     if (node.estimate < (this.best[node.at] ?? Infinity)) this.best[node.at] = node.estimate
   }
 
+  /** What it costs that a row's first line ends with a reading's last fragment. */
+  private blanksAfter({ next, line, cells }: Node): number {
+    if (next < 0 || line === 'on') return 0
+    return this.columns.reduce((sum, { blank }, c) => {
+      const goesOn = line === 'row' && this.spans[c] && cells[c]?.open
+      return c < next || goesOn ? sum : sum + blank
+    }, 0)
+  }
+
   private finish(): Reading | undefined {
     const n = this.stream.ids.length
     let final: Node | undefined
     let finalCost = Infinity
     for (const node of this.buckets[n]?.values() ?? []) {
-      const cost = node.cost + (node.cells.some((cell) => cell.open) ? COSTS.unfinished : 0)
+      const cost = node.cost + this.blanksAfter(node) + (node.cells.some((cell) => cell.open) ? COSTS.unfinished : 0)
       if (cost < finalCost) {
         finalCost = cost
         final = node

@@ -53,6 +53,8 @@ export const CHARACTER = {
   beforePoint: 512,
   /** With which a note begins: 【備註：…】 ※補充說明 */
   beginsNote: 1024,
+  /** Latin letter right after another, without white space: in the middle of a word. */
+  insideWord: 2048,
 } as const
 
 const SETS: readonly (readonly [flag: number, characters: string])[] = [
@@ -65,6 +67,8 @@ const SETS: readonly (readonly [flag: number, characters: string])[] = [
   [CHARACTER.beforePoint, '。；：'],
   [CHARACTER.beginsNote, '【※註'],
 ]
+
+const LETTERS = /^[A-Za-z]{2}$/u
 
 function characterFlags(c: string): number {
   let flags = (isClosing(c) ? CHARACTER.closing : 0) | (isOpening(c) ? CHARACTER.opening : 0)
@@ -131,7 +135,10 @@ export function readStream(pages: readonly TablePage[], kind: TableKind, alphabe
     histories: Float64Array.from(ids, (id) => (history = pushHistory(history, id))),
     halves: Uint8Array.from(characters, halfWidths),
     unbreakable,
-    flags: Uint16Array.from(characters, characterFlags),
+    flags: Uint16Array.from(characters, (c, i) => {
+      const apart = i === 0 || pageOf[i] !== pageOf[i - 1] || offsets[i] !== (offsets[i - 1] ?? 0) + 1
+      return characterFlags(c) | (!apart && LETTERS.test((characters[i - 1] ?? '') + c) ? CHARACTER.insideWord : 0)
+    }),
     marks,
     pageEnds,
     headers,
