@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { readFileSync, readdirSync } from 'node:fs'
 import { referenceRows } from './corpus/reference.js'
 import { breakLines, flattenTable } from './support/flatten-table.js'
-import { PLAN_HEADER, exactRows, key, planColumns } from './support/rebuilt-table.js'
+import { PLAN_HEADER, exactRows, key, planColumns, wrongRows } from './support/rebuilt-table.js'
 import { readDocument, Tracked } from '../src/corpus/index.js'
 import { assertConserved } from '../src/corpus/tables/interleaved/analyse.js'
 import { findHeaders } from '../src/corpus/tables/interleaved/headers.js'
@@ -179,16 +179,22 @@ describe('the tables of 107', () => {
     readings = new Map(read.tables.map(({ agency, input: { kind }, reading }) => [`${agency}.${kind}`, reading]))
   }, 120_000)
 
+  /** The readings of a kind of which there is a reference, with it. */
+  const referred = (kind: TableKind) =>
+    readdirSync('tests/data/tables')
+      .filter((name) => name.endsWith(`.107.${kind}.json`))
+      .map((name) => {
+        const reading = readings.get(`${name.split('.')[0] ?? ''}.${kind}`)
+        return {
+          reference: referenceRows(`tests/data/tables/${name}`),
+          reading: reading ?? { rows: [], remainder: [] },
+        }
+      })
+
   const shareExact = (kind: TableKind, columns: readonly string[]) => {
-    let rows = 0
-    let exact = 0
-    for (const name of readdirSync('tests/data/tables').filter((n) => n.endsWith(`.107.${kind}.json`))) {
-      const reference = referenceRows(`tests/data/tables/${name}`)
-      const reading = readings.get(`${name.split('.')[0] ?? ''}.${kind}`)
-      rows += reference.length
-      if (reading) exact += exactRows(reading, reference, columns)
-    }
-    return exact / rows
+    const tables = referred(kind)
+    const rows = tables.reduce((sum, { reference }) => sum + reference.length, 0)
+    return tables.reduce((sum, { reading, reference }) => sum + exactRows(reading, reference, columns), 0) / rows
   }
 
   it('reads KPI rows exactly', () => {
@@ -223,6 +229,30 @@ describe('the tables of 107', () => {
 
   it('reads works of three lines where a table has more of them', () => {
     expect(worksOf('國家發展委員會')).toContain('深化推動政府資通訊應用建設')
+  })
+
+  it('ends titles after a remark in parentheses as often as they do', () => {
+    expect(worksOf('科技部')[0]).toBe(key('科技部（本部各單位）'))
+  })
+
+  it('reads targets in units that no list has, and what stands beside them', () => {
+    const rows = (agency: string) => readings.get(`${agency}.kpi`)?.rows.map(({ cells }) => cells) ?? []
+    const stored = rows('行政院農業委員會').find(({ name }) => name?.text.startsWith('碳吸存貢獻'))
+    expect([stored?.name?.text, stored?.target?.text, stored?.link?.text]).toEqual(['碳吸存貢獻', '21.88千公噸', '無'])
+    const impact = rows('行政院環境保護署').find(({ name }) => name?.text === '環境影響評估監督')
+    expect([impact?.target?.text, impact?.link?.text]).toEqual(['350件/年', '無'])
+    const blank = [...readings].flatMap(([table, { rows: all }]) =>
+      table.endsWith('.kpi') ? all.filter(({ cells }) => cells.link?.text === '') : [],
+    )
+    expect(blank).toEqual([])
+  })
+
+  it('marks at most one row in ten as uncertain, and most of the wrong ones', () => {
+    const rows = [...readings.values()].flatMap((reading) => reading.rows)
+    expect(rows.filter((row) => row.uncertain).length / rows.length).toBeLessThan(0.1)
+    const fields = ['work', 'item', 'category', 'content', 'kpi']
+    const wrong = referred('plan').flatMap(({ reading, reference }) => wrongRows(reading, reference, fields))
+    expect(wrong.filter((row) => row.uncertain).length / wrong.length).toBeGreaterThan(0.5)
   })
 
   it('leaves remarks in parentheses with the title above them', () => {

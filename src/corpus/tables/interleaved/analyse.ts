@@ -167,7 +167,7 @@ function outside(stream: Stream): Reading {
   return {
     steps,
     cost: Infinity,
-    margins: new Float64Array(stream.ids.length),
+    doubts: new Float64Array(stream.ids.length),
     excess: new Float64Array(stream.ids.length + 1),
   }
 }

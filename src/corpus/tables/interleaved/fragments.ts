@@ -30,7 +30,7 @@ const HOPELESS = 15
 
 /** How much more than running text a fragment of the column may cost. */
 export function leewayOf({ spec }: ColumnModel, begins: boolean): number {
-  return begins && spec.titles ? TITLE_LEEWAY : LEEWAY
+  return begins && (spec.titles || spec.other > 0) ? TITLE_LEEWAY : LEEWAY
 }
 
 /** Half-open range of fragments in the pool. */

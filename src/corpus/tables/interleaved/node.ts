@@ -50,39 +50,3 @@ export class Node {
     return { kind, column, start: previous.at, end, line, lineStart, begins, ending, lineClass }
   }
 }
-
-/**
- * For each place, how much costlier (nats) the best reading is that differs there. Where the best path was joined by a
- * rival in the same state, that rival with the rest of the best path is another reading of the whole, costlier by what
- * it cost more there. Rivals that differ in line breaks only are none.
- */
-export function marginsOf(path: readonly Node[], n: number): Float64Array {
-  const margins = new Float64Array(n).fill(Infinity)
-  const onPath = new Set(path)
-  const best = new Int32Array(n).fill(-1)
-  for (const { step } of path) if (step) label(best, step)
-  const other = new Int32Array(n).fill(-1)
-  for (const node of path) {
-    for (const rival of node.rivals ?? []) {
-      const margin = rival.cost - node.cost
-      let from: Node | null = rival
-      for (; from && !onPath.has(from); from = from.previous) {
-        const { step } = from
-        if (step) label(other, step)
-      }
-      for (let i = from?.at ?? 0; i < node.at; i++) {
-        if (other[i] !== best[i]) margins[i] = Math.min(margins[i] ?? Infinity, margin)
-      }
-    }
-  }
-  return margins
-}
-
-/** Labels the places of a step with what it makes of them: the column, and at its beginning whether a cell begins. */
-function label(labels: Int32Array, { kind, column, start, end, begins, line }: Step): void {
-  const value = kind === 'cell' ? column * 8 : 1000
-  labels.fill(value, start, end)
-  if (end > start && kind === 'cell') {
-    labels[start] = value + (begins ? 4 : 0) + (line === 'group' ? 2 : line === 'row' ? 1 : 0) * (begins ? 1 : 0)
-  }
-}

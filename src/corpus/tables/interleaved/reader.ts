@@ -1,14 +1,8 @@
 import { type DocumentFluency, type GeneralFluency, documentFluency } from '../fluency-statistics.js'
 import { COLUMNS, type TableInput, type TableReader, type TableReading } from '../table.js'
 import { type InterleavedAnalysis, analyse } from './analyse.js'
+import { DOUBTFUL } from './doubt.js'
 import { type LaidRow, nameRows } from './rows.js'
-
-/**
- * A row is uncertain where another reading of one of its cells costs hardly more (nats). Doubt about a spanning cell
- * that began in a row above marks all rows of its group, so it must be greater.
- */
-const UNCERTAIN_MARGIN = 2.2
-const UNCERTAIN_ABOVE = 1
 
 /** Reads a table whose columns were interleaved when its lines were flattened. */
 export class InterleavedReader implements TableReader {
@@ -31,11 +25,11 @@ export class InterleavedReader implements TableReader {
       layout,
       specs.map((s) => s.name),
       COLUMNS[input.kind],
-      (row) => row.truncated || isUncertain(row, reading.margins),
+      (row) => row.truncated || isUncertain(row, reading.doubts),
     )
   }
 
-  /** The reading with its lines, widths and margins, for a person who checks it. */
+  /** The reading with its lines, widths and doubts, for a person who checks it. */
   analyse(input: TableInput): InterleavedAnalysis {
     return analyse(input, this.fluencyOf(input.context.prose))
   }
@@ -49,9 +43,7 @@ export class InterleavedReader implements TableReader {
   }
 }
 
-function isUncertain({ cells, start: row }: LaidRow, margins: Float64Array): boolean {
-  return cells.flat().some(({ start, end }) => {
-    const least = margins.subarray(start, end).reduce((a, b) => Math.min(a, b), Infinity)
-    return least < (start < row ? UNCERTAIN_ABOVE : UNCERTAIN_MARGIN)
-  })
+/** Doubt about a spanning cell that began in a row above marks all rows of its group. */
+function isUncertain({ cells }: LaidRow, doubts: Float64Array): boolean {
+  return cells.flat().some(({ start, end }) => doubts.subarray(start, end).some((doubt) => doubt < DOUBTFUL))
 }

@@ -32,8 +32,8 @@ export interface SearchOptions {
 export interface Reading {
   steps: Step[]
   cost: number
-  /** For each place in the stream, how much costlier (nats) the best reading is that differs there. */
-  margins: Float64Array
+  /** For each place in the stream, how near the best reading is that differs there; see `doubtsOf`. */
+  doubts: Float64Array
   /** What the cheapest reading up to each place costs (nats) beyond running text. */
   excess: Float64Array
 }
