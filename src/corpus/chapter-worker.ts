@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { share } from './share.js'
-import { chapterRecords, openDocument, tableCharacters } from './read-document.js'
+import { chapterRecords, openDocument, readingCost } from './read-document.js'
 import type { RecordDraft } from './record-draft.js'
 import type { SourceEntry } from './sources.js'
 import { type SentFluency, receiveFluency } from './tables/fluency-statistics.js'
@@ -27,7 +27,7 @@ export type ChapterAnswer = { chapter: number; drafts: RecordDraft[] }[]
 // workerData is what parallel.ts hands over, and nobody else starts this file; so with the message.
 const { bytes, file, entry, thread, threads } = workerData as ChapterTask
 const document = openDocument(bytes, file, entry)
-const chapters = share(document.chapters.map(tableCharacters), threads)[thread] ?? []
+const chapters = share(document.chapters.map(readingCost), threads)[thread] ?? []
 parentPort?.once('message', (sent: SentFluency) => {
   const general = receiveFluency(sent)
   const readers = tableReaders(() => general)

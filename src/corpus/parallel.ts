@@ -6,7 +6,7 @@ import {
   chapterRecords,
   closeDocument,
   openDocument,
-  tableCharacters,
+  readingCost,
   type OpenDocument,
   type ReadDocument,
 } from './read-document.js'
@@ -15,7 +15,7 @@ import type { SourceEntry } from './sources.js'
 import { sendFluency, shippedFluency } from './tables/fluency-statistics.js'
 import { TABLE_READERS } from './tables/registry.js'
 
-/** Characters of tables from which starting threads pays. */
+/** Cost of chapters, about characters of tables, from which starting threads pays. */
 const WORTH_THREADS = 20_000
 /** More threads than this only add memory: each holds the readers' statistics. */
 const MOST_THREADS = 8
@@ -35,7 +35,7 @@ export async function readDocumentInParallel(
   threads: number = Math.min(availableParallelism(), MOST_THREADS),
 ): Promise<Omit<ReadDocument, 'tables'>> {
   const document = openDocument(bytes, file, entry)
-  const costs = document.chapters.map(tableCharacters)
+  const costs = document.chapters.map(readingCost)
   const whole = costs.reduce((sum, cost) => sum + cost, 0)
   const used = Math.min(threads, costs.length)
   if (used < 2 || !COMPILED || whole < WORTH_THREADS) return closeDocument(document, readHere(document))

@@ -106,9 +106,15 @@ export function closeDocument(
   return { info, text, records: withIds(drafts.flat()), headings }
 }
 
-/** Characters of the tables of a chapter: what reading it costs. */
-export function tableCharacters({ parts }: ChapterReading): number {
-  return parts.reduce((sum, { part }) => sum + (part.kind === 'table' ? part.text.length : 0), 0)
+/** How much longer a character of a table of KPIs, which has more columns, takes than one of a plan. */
+const KPI_COST = 2
+
+/** What reading a chapter costs: about the characters of its tables. */
+export function readingCost({ parts }: ChapterReading): number {
+  return parts.reduce((sum, { part }) => {
+    if (part.kind !== 'table') return sum
+    return sum + part.text.length * (part.table === 'plan' ? 1 : KPI_COST)
+  }, 0)
 }
 
 /** File name without its extension, URL-safe. */

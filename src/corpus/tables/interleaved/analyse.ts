@@ -1,6 +1,6 @@
 import type { DocumentFluency } from '../fluency-statistics.js'
 import { Mixture, likelihoodsUnder } from '../fluency.js'
-import type { TableInput } from '../table.js'
+import type { TableInput, TableKind } from '../table.js'
 import { ColumnText } from './column-text.js'
 import { ColumnModel, type EndKind, type EndProbabilities, type LineCosts, endKind, usualEnds } from './column-model.js'
 import { type ColumnSpec, columnSpecs } from './columns.js'
@@ -91,15 +91,15 @@ export function analyse(input: TableInput, fluency: DocumentFluency): Interleave
  */
 const FIRST_NARROWER = 2
 
-/** Pages from which on the first search reads half of them. */
-const LONG = 6
+/** Pages from which on the first search reads half of them: KPIs say more by their lists than by their own words. */
+const LONG: Readonly<Record<TableKind, number>> = { plan: 6, kpi: 3, 'common-kpi': 3 }
 
 /**
  * The beginning of the table, from which the first search learns widths, words and titles: all of a short table,
  * half of a long one. Its places are those of the whole stream.
  */
 function headOf(stream: Stream, { pages, kind }: TableInput, { alphabet }: DocumentFluency): Stream {
-  return pages.length < LONG ? stream : readStream(pages.slice(0, Math.ceil(pages.length / 2)), kind, alphabet)
+  return pages.length < LONG[kind] ? stream : readStream(pages.slice(0, Math.ceil(pages.length / 2)), kind, alphabet)
 }
 
 /**
