@@ -47,6 +47,9 @@ const FITS_WELL = 0.6
 /** The same with the usual widths, which do not allow for indents: 107 comes to 1.4 at most. */
 const NEAR_USUAL = 2
 
+/** Any other reading of a table in unfamiliar columns raises doubt where it is costlier by less (nats). */
+const UNFAMILIAR_DOUBT = 1.6
+
 /** Reads a table in two searches: the first finds widths and words in its beginning, the second reads it with them. */
 export function analyse(input: TableInput, fluency: DocumentFluency): InterleavedAnalysis {
   const stream = readStream(input.pages, input.kind, fluency.alphabet)
@@ -57,7 +60,8 @@ export function analyse(input: TableInput, fluency: DocumentFluency): Interleave
   const prepared = prepareSearch(head, specs, fluency, likely, OwnText.ofStream(head, fluency.models, likely))
   let first = readWith(head, prepared, usual, 'usual')
   let widths = fitWidths(head, first.steps, usual, specs.length)
-  if (!readsWell(head, first, widths, usual)) {
+  const familiar = readsWell(head, first, widths, usual)
+  if (!familiar) {
     const other = exploreWidths(head, specs, prepared, usual)
     if (other !== usual) {
       first = readWith(head, prepared, other, 'usual')
@@ -73,6 +77,7 @@ export function analyse(input: TableInput, fluency: DocumentFluency): Interleave
       blanks: blankCosts(specs, first.steps),
       ends: endsOf(stream, specs, first.steps),
       lines: lineCosts(specs, first.steps),
+      leastDoubt: familiar ? 0 : UNFAMILIAR_DOUBT,
     }),
     widths,
     'fitted',
@@ -104,13 +109,14 @@ function headOf(stream: Stream, { pages, kind }: TableInput, { alphabet }: Docum
 
 /**
  * What the first search found, by column: cells of columns of titles, what a blank cell costs, how cells end, and how
- * many lines they have.
+ * many lines they have; and how little of a difference there is doubt about.
  */
 interface Found {
   texts: readonly (ColumnText | undefined)[]
   blanks: readonly number[]
   ends: readonly EndProbabilities[]
   lines: readonly LineCosts[]
+  leastDoubt: number
 }
 
 /** Makes ready what does not depend on widths. */
@@ -138,6 +144,7 @@ function prepareSearch(
       beam: Math.round(beam * (changes.beam ?? 1)),
       threshold: threshold * (changes.threshold ?? 1),
       widths: known,
+      leastDoubt: found?.leastDoubt ?? 0,
     })
 }
 

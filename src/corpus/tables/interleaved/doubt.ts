@@ -29,13 +29,14 @@ type Form = Pick<ColumnSpec, 'form' | 'titles'>
 
 /**
  * For each place, how near the best reading is that differs there: by how much it is costlier, as a share of what it
- * must be for such a difference (`LIMITS`); below `DOUBTFUL` the place is doubtful, Infinity where no other was kept.
+ * must be for such a difference (`LIMITS`, but `least` in any case). Below `DOUBTFUL` the place is doubtful, Infinity
+ * where no other was kept.
  *
  * Where the best path was joined by a rival in the same state, that rival with the rest of the best path is another
  * reading of the whole, costlier by what it cost more there. Rivals that differ in line breaks only are none. A spanning
  * title that may go on elsewhere is doubtful where it stands, too, since it stands in rows below.
  */
-export function doubtsOf(path: readonly Node[], n: number, columns: readonly Form[]): Float64Array {
+export function doubtsOf(path: readonly Node[], n: number, columns: readonly Form[], least = 0): Float64Array {
   const doubts = new Float64Array(n).fill(Infinity)
   const onPath = new Set(path)
   const best = new Int32Array(n).fill(NOWHERE)
@@ -50,7 +51,7 @@ export function doubtsOf(path: readonly Node[], n: number, columns: readonly For
       }
       const difference = differenceOf(best, other, from?.at ?? 0, node.at)
       if (difference.places.length === 0) continue
-      const doubt = (rival.cost - node.cost) / limitOf(difference, columns)
+      const doubt = (rival.cost - node.cost) / Math.max(least, limitOf(difference, columns))
       const [first = 0] = difference.places
       const longer = [...difference.won].flatMap((c) => (columns[c]?.form === 'span' ? lastOf(best, c, first) : []))
       for (const i of [...difference.places, ...longer]) doubts[i] = Math.min(doubts[i] ?? Infinity, doubt)

@@ -27,6 +27,8 @@ export interface SearchOptions {
   threshold: number
   /** Whether the widths are fitted to a reading, or the usual ones, so that lines of text may be indented. */
   widths: 'fitted' | 'usual'
+  /** Any other reading raises doubt where it is costlier by less (nats); see `doubtsOf`. */
+  leastDoubt: number
 }
 
 export interface Reading {

@@ -468,6 +468,7 @@ export class LayoutSearch {
       path,
       n,
       this.columns.map(({ spec }) => spec),
+      this.options.leastDoubt,
     )
     return { steps, cost: finalCost, doubts, excess: this.excess() }
   }
