@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest'
-import { CLOSED } from '../src/corpus/tables/interleaved/cell-state.js'
 import { DOUBTFUL, doubtsOf } from '../src/corpus/tables/interleaved/doubt.js'
-import { Node } from '../src/corpus/tables/interleaved/node.js'
-import type { LineKind } from '../src/corpus/tables/interleaved/reading.js'
+import type { LineKind, Step } from '../src/corpus/tables/interleaved/reading.js'
 
 const COLUMNS = [
   { form: 'span', titles: true },
@@ -11,21 +9,22 @@ const COLUMNS = [
   { form: 'text', titles: false },
 ] as const
 
-const ROOT = new Node(0, 0, null, 0, -1, 'on', -1, [], CLOSED, 0, 0, 0, 0, 0, 0, null)
-
-/** A fragment up to a place in a column, after another. */
-function then(before: Node, at: number, column: number, cost: number, line: LineKind = 'on', begins = false): Node {
-  const same = [0, 0, 0, 0, 1, 0] as const
-  return new Node(cost, cost, before, at, -1, line, 0, [], CLOSED, ...same, 'cell', column, begins)
-}
+const step = (column: number, start: number, end: number, line: LineKind = 'on', begins = false): Step => ({
+  kind: 'cell',
+  column,
+  start,
+  end,
+  line,
+  lineStart: 0,
+  begins,
+  ending: 'cell',
+  lineClass: 0,
+})
 
 /** Doubts of a reading whose two last characters are in a column, where another has them in another one. */
-function doubts(best: number, other: number, dearer: number): Float64Array {
-  const work = then(ROOT, 4, 0, 10, 'group', true)
-  const item = then(work, 8, 1, 20, 'group', true)
-  const last = then(item, 10, best, 30)
-  last.rivals = [then(item, 10, other, 30 + dearer)]
-  return doubtsOf([ROOT, work, item, last], 10, COLUMNS)
+function doubts(best: number, other: number, dearer: number, least = 0): Float64Array {
+  const steps = [step(0, 0, 4, 'group', true), step(1, 4, 8, 'group', true), step(best, 8, 10)]
+  return doubtsOf(steps, [{ from: 2, to: 3, steps: [step(other, 8, 10)], dearer }], COLUMNS, least)
 }
 
 const doubtful = (found: Float64Array) => Array.from(found.keys()).filter((i) => (found[i] ?? 0) < DOUBTFUL)
@@ -41,9 +40,13 @@ it('doubts the spanning title where it may be too short, which is in all of its 
 })
 
 it('doubts other titles less, and cells of known lists hardly', () => {
-  expect(doubtful(doubts(1, 3, 1.9))).toEqual([8, 9])
+  expect(doubtful(doubts(1, 3, 2.9))).toEqual([8, 9])
   expect(doubtful(doubts(3, 1, 1.1))).toEqual([])
   expect(doubtful(doubts(1, 2, 0.4))).toEqual([])
+})
+
+it('doubts any difference where the table is unfamiliar', () => {
+  expect(doubtful(doubts(1, 2, 1.5, 1.6))).toEqual([8, 9])
 })
 
 it('takes a reading for no other that differs in line breaks only', () => {

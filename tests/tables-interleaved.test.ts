@@ -231,6 +231,12 @@ describe('the tables of 107', () => {
     expect(worksOf('國家發展委員會')).toContain('深化推動政府資通訊應用建設')
   })
 
+  it('decides close calls by the titles of the whole table', () => {
+    expect(worksOf('科技部')).toContain('財團法人國家同步輻射研究中心')
+    expect(worksOf('文化部')).toContain('文化資產保存業務')
+    expect(worksOf('經濟部')).toContain('水利署水資源作業基金')
+  })
+
   it('ends titles after a remark in parentheses as often as they do', () => {
     expect(worksOf('科技部')[0]).toBe(key('科技部（本部各單位）'))
   })

@@ -257,16 +257,19 @@ export class OwnModel {
   ) {
     this.counts = Array.from({ length: orders }, () => new PairTable(1 << 12))
     this.contexts = Array.from({ length: orders }, () => new PairTable(1 << 10))
-    for (const ids of texts) {
-      let history = EMPTY_HISTORY
-      for (const id of ids) {
-        for (let n = 0; n < orders; n++) {
-          const context = lowPart(history, BASE ** n)
-          this.counts[n]?.addTo(context * BASE + id, 1)
-          this.contexts[n]?.addTo(context, 1)
-        }
-        history = pushHistory(history, id)
+    for (const ids of texts) this.count(ids)
+  }
+
+  /** Counts a text once more, or once less where `by` is -1. */
+  count(ids: readonly number[], by: 1 | -1 = 1): void {
+    let history = EMPTY_HISTORY
+    for (const id of ids) {
+      for (let n = 0; n < this.counts.length; n++) {
+        const context = lowPart(history, BASE ** n)
+        this.counts[n]?.addTo(context * BASE + id, by)
+        this.contexts[n]?.addTo(context, by)
       }
+      history = pushHistory(history, id)
     }
   }
 

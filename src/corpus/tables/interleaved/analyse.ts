@@ -4,6 +4,8 @@ import type { TableInput, TableKind } from '../table.js'
 import { ColumnText } from './column-text.js'
 import { ColumnModel, type EndKind, type EndProbabilities, type LineCosts, endKind, usualEnds } from './column-model.js'
 import { type ColumnSpec, columnSpecs } from './columns.js'
+import { reconsider } from './close-calls.js'
+import { doubtsOf } from './doubt.js'
 import { type PreparedSearch, exploreWidths } from './explore-widths.js'
 import { COSTS } from './costs.js'
 import { OwnText } from './own-text.js'
@@ -19,7 +21,10 @@ export interface InterleavedAnalysis {
   stream: Stream
   specs: ColumnSpec[]
   widths: Widths
-  reading: Reading
+  /** The reading: its steps cover the stream. */
+  steps: readonly Step[]
+  /** For each place of the stream, how near another reading comes; see `doubtsOf`. */
+  doubts: Float64Array
   layout: Layout
 }
 
@@ -57,37 +62,41 @@ export function analyse(input: TableInput, fluency: DocumentFluency): Interleave
   const usual = Widths.uniform(specs.map((s) => s.width))
   const head = headOf(stream, input, fluency)
   const likely = likelihoodsUnder(fluency.models, stream.ids)
-  const prepared = prepareSearch(head, specs, fluency, likely, OwnText.ofStream(head, fluency.models, likely))
-  let first = readWith(head, prepared, usual, 'usual')
+  const { search } = prepareSearch(head, specs, fluency, likely, OwnText.ofStream(head, fluency.models, likely))
+  let first = readWith(head, search, usual, 'usual')
   let widths = fitWidths(head, first.steps, usual, specs.length)
   const familiar = readsWell(head, first, widths, usual)
   if (!familiar) {
-    const other = exploreWidths(head, specs, prepared, usual)
+    const other = exploreWidths(head, specs, search, usual)
     if (other !== usual) {
-      first = readWith(head, prepared, other, 'usual')
+      first = readWith(head, search, other, 'usual')
       widths = fitWidths(head, first.steps, other, specs.length)
     }
   }
   const texts = specs.map((spec, c) => (spec.titles ? new ColumnText(stream, first.steps, c) : undefined))
   const own = OwnText.ofReading(stream, first.steps, fluency.models, likely)
-  const reading = readWith(
+  const second = prepareSearch(stream, specs, fluency, likely, own, {
+    texts,
+    blanks: blankCosts(specs, first.steps),
+    ends: endsOf(stream, specs, first.steps),
+    lines: lineCosts(specs, first.steps),
+  })
+  const reading = readWith(stream, second.search, widths, 'fitted')
+  const { steps, alternatives } = reconsider(
     stream,
-    prepareSearch(stream, specs, fluency, likely, own, {
-      texts,
-      blanks: blankCosts(specs, first.steps),
-      ends: endsOf(stream, specs, first.steps),
-      lines: lineCosts(specs, first.steps),
-      leastDoubt: familiar ? 0 : UNFAMILIAR_DOUBT,
-    }),
-    widths,
-    'fitted',
+    reading,
+    first.steps,
+    second.columns,
+    fluency.alphabet,
+    fluency.titles,
   )
-  assertConserved(reading.steps, stream.ids.length)
+  assertConserved(steps, stream.ids.length)
+  const doubts = doubtsOf(steps, alternatives, specs, familiar ? 0 : UNFAMILIAR_DOUBT)
   const layout = layRows(
-    reading.steps,
+    steps,
     specs.map(({ form }) => ({ spans: form === 'span' || form === 'ordinal' })),
   )
-  return { stream, specs, widths, reading, layout }
+  return { stream, specs, widths, steps, doubts, layout }
 }
 
 /**
@@ -109,14 +118,13 @@ function headOf(stream: Stream, { pages, kind }: TableInput, { alphabet }: Docum
 
 /**
  * What the first search found, by column: cells of columns of titles, what a blank cell costs, how cells end, and how
- * many lines they have; and how little of a difference there is doubt about.
+ * many lines they have.
  */
 interface Found {
   texts: readonly (ColumnText | undefined)[]
   blanks: readonly number[]
   ends: readonly EndProbabilities[]
   lines: readonly LineCosts[]
-  leastDoubt: number
 }
 
 /** Makes ready what does not depend on widths. */
@@ -127,25 +135,26 @@ function prepareSearch(
   likely: Float64Array,
   own: OwnText,
   found?: Found,
-): PreparedSearch {
+): { columns: readonly ColumnModel[]; search: PreparedSearch } {
   const { mixture, likelihoods } = Mixture.fitted(models, likely, own.model, stream.ids, own.depth)
   const columns = specs.map((spec, c) => {
-    const model = spec.titles ? new TitleModel(alphabet, titles, found?.texts[c]) : undefined
-    const { blanks, ends, lines } = found ?? {}
-    const learnt = [blanks?.[c], ends?.[c], lines?.[c]] as const
+    const { texts, blanks, ends, lines } = found ?? {}
+    const text = texts?.[c]
+    const model = spec.titles ? new TitleModel(alphabet, titles, text?.cells) : undefined
+    const learnt = [text, blanks?.[c], ends?.[c], lines?.[c]] as const
     return new ColumnModel(spec, stream, alphabet, mixture, own, likelihoods, model, ...learnt)
   })
   const plain = new Float64Array(likelihoods.length + 1)
   likelihoods.forEach((p, i) => (plain[i + 1] = (plain[i] ?? 0) - Math.log(p)))
   const { beam, threshold: usual } = searchLimits(columns.length)
   const threshold = found ? usual : usual - FIRST_NARROWER
-  return (widths, known, changes = {}) =>
+  const search: PreparedSearch = (widths, known, changes = {}) =>
     new LayoutSearch(changes.stream ?? stream, columns, own, widths, plain, {
       beam: Math.round(beam * (changes.beam ?? 1)),
       threshold: threshold * (changes.threshold ?? 1),
       widths: known,
-      leastDoubt: found?.leastDoubt ?? 0,
     })
+  return { columns, search }
 }
 
 /** The cheapest reading. Where the beam loses every one, a wider beam; then none: all is kept outside of cells. */
@@ -174,7 +183,7 @@ function outside(stream: Stream): Reading {
   return {
     steps,
     cost: Infinity,
-    doubts: new Float64Array(stream.ids.length),
+    alternatives: [],
     excess: new Float64Array(stream.ids.length + 1),
   }
 }

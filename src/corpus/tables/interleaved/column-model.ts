@@ -12,6 +12,7 @@ import {
 } from '../fluency.js'
 import { hashOf } from '../ngram-table.js'
 import type { ColumnSpec } from './columns.js'
+import type { ColumnText } from './column-text.js'
 import { COSTS } from './costs.js'
 import type { OwnText } from './own-text.js'
 import { CHARACTER, type Stream } from './stream.js'
@@ -56,8 +57,9 @@ export class ColumnModel {
     private readonly own: OwnText,
     /** For each place, its character's probability in running text: the mixture's after the three before it. */
     likelihoods: Float64Array,
-    /** How titles read, for the columns that hold titles. */
+    /** How titles read, for the columns that hold titles, and what an earlier reading found there. */
     private readonly titles: TitleModel | undefined,
+    private readonly text: ColumnText | undefined,
     /** Cost of a row in which the cell is blank. */
     readonly blank = spec.blank,
     /** How often a cell ends after each kind of character. */
@@ -81,7 +83,7 @@ export class ColumnModel {
     let history = EMPTY_HISTORY
     for (let i = 0; i < n; i++) {
       const id = stream.ids[i] ?? 0
-      const counted = this.titles?.text?.counted(i, 3, -1) ?? 0
+      const counted = this.text?.counted(i, 3, -1) ?? 0
       this.running[i + 1] = (this.running[i] ?? 0) - Math.log(this.inColumn(history, id, likelihoods[i] ?? 0, counted))
       history = stream.histories[i] ?? 0
     }
@@ -126,7 +128,7 @@ export class ColumnModel {
   /** Cost of the character at a place that goes on in a cell whose last characters are in the history; `k` of them right before it. */
   goesOn(history: number, place: number, id: number, k: number, joined: boolean): number {
     const own = joined ? 4 : Math.min(k, this.own.depth[place] ?? 0) + 1
-    const text = this.titles?.text
+    const { text } = this
     const counted = text ? (joined && text.counted(place, 3, -1) > 0 ? 4 : text.counted(place, k, -1)) : 0
     return this.cost(history, id, own, counted)
   }
@@ -143,9 +145,21 @@ export class ColumnModel {
     const depth = this.own.depth[place] ?? 0
     // where a counted text begins at `start` too, its beginning was counted with it
     const counted = this.own.begins[start] === 1 && depth >= Math.min(k, 3) ? 4 : Math.min(k, depth) + 1
-    const cost = this.cost(history, ids[place] ?? 0, counted, this.titles?.text?.counted(place, k, start) ?? 0)
+    const cost = this.cost(history, ids[place] ?? 0, counted, this.text?.counted(place, k, start) ?? 0)
     this.openings[slot] = cost
     return cost
+  }
+
+  /** Cost of a whole title as `titles` reads, of which nothing is counted in the column. */
+  wholeCost(ids: readonly number[], titles: TitleModel): number {
+    let cost = 0
+    let history = EMPTY_HISTORY
+    for (const id of ids) {
+      const p = this.mixture.probability(history, id, 0) * this.once(history, id)
+      cost -= Math.log(titles.probability(history, id, p, 0))
+      history = pushHistory(history, id)
+    }
+    return cost - Math.log(titles.ends(history, 0))
   }
 
   /** Cost of the cell's end at `last`, where the three characters up to it are the cell's. */
@@ -164,7 +178,7 @@ export class ColumnModel {
       // no title ends with a comma, or with a mark that opens something
       const unfinished =
         (this.stream.flags[last] ?? 0) & (CHARACTER.comma | CHARACTER.opening) ? COSTS.titleUnfinished : 0
-      return this.cost(history, END, 0, this.titles.text?.countedEnd(last) ?? 0) + unfinished
+      return this.cost(history, END, 0, this.text?.countedEnd(last) ?? 0) + unfinished
     }
     if (this.levels.length === 0) return -Math.log(prior)
     const share = this.levels.at(-1)?.share(history, END)

@@ -1,6 +1,5 @@
 import type { ColumnSpec } from './columns.js'
-import type { Node } from './node.js'
-import type { Step } from './reading.js'
+import type { Alternative, Step } from './reading.js'
 
 /**
  * By how much (nats) another reading must be costlier for the best one not to be doubted, by what would be otherwise.
@@ -13,16 +12,13 @@ const LIMITS = {
   spanShorter: 5,
   spanLonger: 1.2,
   /** The same of other titles. */
-  titleShorter: 2,
+  titleShorter: 3,
   titleLonger: 1,
   /** Anything else: other rows, other cells of known lists, another end of running text. */
   other: 0.3,
 } as const
 
-/** No reading that is costlier by more raises a doubt. */
-export const DOUBT_LIMIT = Math.max(...Object.values(LIMITS))
-
-/** Another reading is doubtful from here down; see `doubtsOf`. */
+/** A place is doubtful below this; see `doubtsOf`. */
 export const DOUBTFUL = 1
 
 type Form = Pick<ColumnSpec, 'form' | 'titles'>
@@ -32,30 +28,28 @@ type Form = Pick<ColumnSpec, 'form' | 'titles'>
  * must be for such a difference (`LIMITS`, but `least` in any case). Below `DOUBTFUL` the place is doubtful, Infinity
  * where no other was kept.
  *
- * Where the best path was joined by a rival in the same state, that rival with the rest of the best path is another
- * reading of the whole, costlier by what it cost more there. Rivals that differ in line breaks only are none. A spanning
- * title that may go on elsewhere is doubtful where it stands, too, since it stands in rows below.
+ * Readings that differ in line breaks only are none. A spanning title that may go on elsewhere is doubtful where it
+ * stands, too, since it stands in rows below.
  */
-export function doubtsOf(path: readonly Node[], n: number, columns: readonly Form[], least = 0): Float64Array {
+export function doubtsOf(
+  steps: readonly Step[],
+  alternatives: readonly Alternative[],
+  columns: readonly Form[],
+  least = 0,
+): Float64Array {
+  const n = steps.at(-1)?.end ?? 0
   const doubts = new Float64Array(n).fill(Infinity)
-  const onPath = new Set(path)
   const best = new Int32Array(n).fill(NOWHERE)
-  for (const { step } of path) if (step) label(best, step)
+  for (const step of steps) label(best, step)
   const other = new Int32Array(n).fill(NOWHERE)
-  for (const node of path) {
-    for (const rival of node.rivals ?? []) {
-      let from: Node | null = rival
-      for (; from && !onPath.has(from); from = from.previous) {
-        const { step } = from
-        if (step) label(other, step)
-      }
-      const difference = differenceOf(best, other, from?.at ?? 0, node.at)
-      if (difference.places.length === 0) continue
-      const doubt = (rival.cost - node.cost) / Math.max(least, limitOf(difference, columns))
-      const [first = 0] = difference.places
-      const longer = [...difference.won].flatMap((c) => (columns[c]?.form === 'span' ? lastOf(best, c, first) : []))
-      for (const i of [...difference.places, ...longer]) doubts[i] = Math.min(doubts[i] ?? Infinity, doubt)
-    }
+  for (const { from, to, steps: instead, dearer } of alternatives) {
+    for (const step of instead) label(other, step)
+    const difference = differenceOf(best, other, steps[from]?.start ?? n, steps[to - 1]?.end ?? 0)
+    if (difference.places.length === 0) continue
+    const doubt = dearer / Math.max(least, limitOf(difference, columns))
+    const [first = 0] = difference.places
+    const longer = [...difference.won].flatMap((c) => (columns[c]?.form === 'span' ? lastOf(best, c, first) : []))
+    for (const i of [...difference.places, ...longer]) doubts[i] = Math.min(doubts[i] ?? Infinity, doubt)
   }
   return doubts
 }

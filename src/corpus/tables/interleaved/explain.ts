@@ -13,10 +13,10 @@ export interface ExplainedLine {
 }
 
 /** The lines of a reading in the order of the source. */
-export function explainLines({ stream, specs, reading }: InterleavedAnalysis): ExplainedLine[] {
+export function explainLines({ stream, specs, steps }: InterleavedAnalysis): ExplainedLine[] {
   const lines: ExplainedLine[] = []
   const text = (start: number, end: number) => stream.characters.slice(start, end).join('')
-  for (const step of reading.steps) {
+  for (const step of steps) {
     if (step.kind === 'truncated') continue
     const page = stream.pages[stream.pageOf[step.start] ?? 0]?.label ?? null
     if (step.kind !== 'cell') {

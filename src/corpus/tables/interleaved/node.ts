@@ -1,5 +1,5 @@
 import type { CellState, Ending } from './cell-state.js'
-import type { LineKind, Step } from './reading.js'
+import type { Alternative, LineKind, Step } from './reading.js'
 
 /** A reading of the stream up to a place. */
 export class Node {
@@ -49,4 +49,24 @@ export class Node {
     if (!previous || kind === null) return null
     return { kind, column, start: previous.at, end, line, lineStart, begins, ending, lineClass }
   }
+}
+
+/**
+ * The other readings that are known of a path: where it was joined by a rival in the same state, that rival with the
+ * rest of the path is a reading of the whole, costlier by what it cost more there.
+ */
+export function alternativesOf(path: readonly Node[]): Alternative[] {
+  // steps before each node and its own
+  const steps = new Map<Node, number>()
+  for (const node of path) steps.set(node, steps.size)
+  return path.flatMap((node) =>
+    (node.rivals ?? []).flatMap((rival) => {
+      const instead: Step[] = []
+      let from: Node | null = rival
+      for (; from && !steps.has(from); from = from.previous) if (from.step) instead.unshift(from.step)
+      if (!from) return []
+      const at = { from: steps.get(from) ?? 0, to: steps.get(node) ?? 0 }
+      return { ...at, steps: instead, dearer: rival.cost - node.cost }
+    }),
+  )
 }

@@ -19,13 +19,13 @@ export class InterleavedReader implements TableReader {
   }
 
   read(input: TableInput): TableReading {
-    const { stream, specs, layout, reading } = this.analyse(input)
+    const { stream, specs, layout, doubts } = this.analyse(input)
     return nameRows(
       stream,
       layout,
       specs.map((s) => s.name),
       COLUMNS[input.kind],
-      (row) => row.truncated || isUncertain(row, reading.doubts),
+      (row) => row.truncated || isUncertain(row, doubts),
     )
   }
 

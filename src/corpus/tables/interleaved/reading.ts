@@ -27,17 +27,36 @@ export interface SearchOptions {
   threshold: number
   /** Whether the widths are fitted to a reading, or the usual ones, so that lines of text may be indented. */
   widths: 'fitted' | 'usual'
-  /** Any other reading raises doubt where it is costlier by less (nats); see `doubtsOf`. */
-  leastDoubt: number
+}
+
+/** What another reading makes of a stretch of the stream, after which both go on alike. */
+export interface Alternative {
+  /** The steps of the reading that it replaces, half-open, and those that it has instead. */
+  from: number
+  to: number
+  steps: readonly Step[]
+  /** By how much it is costlier (nats). */
+  dearer: number
 }
 
 export interface Reading {
   steps: Step[]
   cost: number
-  /** For each place in the stream, how near the best reading is that differs there; see `doubtsOf`. */
-  doubts: Float64Array
+  /** Other readings that came near. */
+  alternatives: Alternative[]
   /** What the cheapest reading up to each place costs (nats) beyond running text. */
   excess: Float64Array
+}
+
+/** The cells of a column in a reading: the places of their characters, in the order of the reading. */
+export function cellsOf(steps: readonly Step[], column: number): number[][] {
+  const cells: number[][] = []
+  for (const { kind, column: c, start, end, begins } of steps) {
+    if (c !== column || kind !== 'cell' || end === start) continue
+    if (begins || cells.length === 0) cells.push([])
+    for (let i = start; i < end; i++) cells.at(-1)?.push(i)
+  }
+  return cells
 }
 
 /** Cost of no reading at all. */

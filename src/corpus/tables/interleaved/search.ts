@@ -1,10 +1,9 @@
 import { CLOSED, type CellState, type Ending, cellState } from './cell-state.js'
 import type { ColumnModel } from './column-model.js'
 import { COSTS } from './costs.js'
-import { DOUBT_LIMIT, doubtsOf } from './doubt.js'
 import { Fragments, LEEWAY, leewayOf, nextParagraphCost } from './fragments.js'
 import { AHEAD_MOST, LookAhead } from './look-ahead.js'
-import { Node } from './node.js'
+import { Node, alternativesOf } from './node.js'
 import { numeralValue } from './numerals.js'
 import type { OwnText } from './own-text.js'
 import { LOST, excessUntil, type LineKind, type Reading, type SearchOptions, type Step } from './reading.js'
@@ -13,6 +12,8 @@ import type { Widths } from './widths.js'
 
 /** Rivals kept at a node: more hardly ever differ. */
 const RIVALS = 3
+/** A reading costlier than its rival by more (nats) is not kept: it is neither chosen in the end nor raises doubt. */
+const RIVAL_LIMIT = 5
 /** How notes below a table begin. */
 const NOTE = /^(?:註|備註|附註|※|說明)/u
 /** By how much more a fragment may cost where no other leads on, at first (nats). */
@@ -369,7 +370,7 @@ export class LayoutSearch {
     const kind = next < 0 ? 0 : line === 'on' ? 1 : line === 'row' ? 2 : 3
     const { at: key, hash } = this.keys(sumA, sumB, (next + 1) * 4 + kind, ordinal, count)
     const rival = this.lookUp(end, key, hash)
-    if (rival && rival.cost <= cost && (cost - rival.cost >= DOUBT_LIMIT || (rival.rivals?.length ?? 0) >= RIVALS))
+    if (rival && rival.cost <= cost && (cost - rival.cost >= RIVAL_LIMIT || (rival.rivals?.length ?? 0) >= RIVALS))
       return
     const rows = line === 'on' ? node.rows : 1
     this.settle(
@@ -426,11 +427,11 @@ export class LayoutSearch {
     const rival = bucket.get(key)
     if (rival?.hash === node.hash) {
       if (rival.cost <= node.cost) {
-        if (node.cost - rival.cost <= DOUBT_LIMIT && (rival.rivals?.length ?? 0) < RIVALS)
+        if (node.cost - rival.cost <= RIVAL_LIMIT && (rival.rivals?.length ?? 0) < RIVALS)
           (rival.rivals ??= []).push(node)
         return
       }
-      if (rival.cost - node.cost < DOUBT_LIMIT) node.rivals = [rival]
+      if (rival.cost - node.cost < RIVAL_LIMIT) node.rivals = [rival]
       // nobody looks at the rivals of a reading that lost, nor at what led to them
       rival.rivals = null
     }
@@ -464,12 +465,6 @@ export class LayoutSearch {
     for (let node: Node | null | undefined = final; node; node = node.previous) path.push(node)
     path.reverse()
     const steps = path.flatMap(({ step }) => (step ? [step] : []))
-    const doubts = doubtsOf(
-      path,
-      n,
-      this.columns.map(({ spec }) => spec),
-      this.options.leastDoubt,
-    )
-    return { steps, cost: finalCost, doubts, excess: this.excess() }
+    return { steps, cost: finalCost, alternatives: alternativesOf(path), excess: this.excess() }
   }
 }

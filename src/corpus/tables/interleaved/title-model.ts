@@ -1,5 +1,5 @@
 import { type Alphabet, BASE, type CharacterModel, END, EMPTY_HISTORY, lowPart } from '../fluency.js'
-import type { ColumnText } from './column-text.js'
+import type { TitleCells } from './title-cells.js'
 
 /** Shares of titles and of the column's own cells in how a title reads; the rest is how any text reads. */
 const TITLES = 0.35
@@ -26,7 +26,8 @@ export class TitleModel {
   constructor(
     alphabet: Alphabet,
     private readonly titles: CharacterModel | undefined,
-    readonly text: ColumnText | undefined,
+    /** Cells that were found; undefined while none are. */
+    private readonly cells: TitleCells | undefined,
   ) {
     this.closing = new Set(CLOSING.map((mark) => alphabet.id(mark)))
   }
@@ -34,8 +35,8 @@ export class TitleModel {
   /** Probability of a character that has the probability `p` in any text; `counted`: see `ColumnText`. */
   probability(history: number, id: number, p: number, counted: number): number {
     const title = this.titles?.probability(history, id) ?? p
-    const mixed = this.text
-      ? (1 - TITLES - OWN) * p + TITLES * title + OWN * this.text.model.probability(history, id, counted)
+    const mixed = this.cells
+      ? (1 - TITLES - OWN) * p + TITLES * title + OWN * this.cells.model.probability(history, id, counted)
       : (1 - TITLES_ALONE) * p + TITLES_ALONE * title
     return mixed * (1 - this.ends(history, 0))
   }
@@ -45,9 +46,9 @@ export class TitleModel {
     if (history === EMPTY_HISTORY) return LEAST_END
     const closed = this.closing.has(lowPart(history, BASE))
     const general = closed ? END_AFTER_CLOSING : (this.titles?.probability(history, END) ?? 0.1)
-    if (!this.text) return clamp(general)
+    if (!this.cells) return clamp(general)
     // as the column's cells end after such characters; where they end alike, another end is the rarer
-    return clamp(this.text.model.probability(history, END, counted, general * (1 - this.text.alike), 1))
+    return clamp(this.cells.model.probability(history, END, counted, general * (1 - this.cells.alike), 1))
   }
 }
 

@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { reconsider } from '../src/corpus/tables/interleaved/close-calls.js'
+import { readStream } from '../src/corpus/tables/interleaved/stream.js'
+import type { Alternative, Step } from '../src/corpus/tables/interleaved/reading.js'
+import { Alphabet } from '../src/corpus/tables/fluency.js'
+import { Tracked } from '../src/corpus/index.js'
+
+const alphabet = new Alphabet()
+const stream = readStream([{ label: '1-1', lines: [Tracked.of('甲乙丙丁戊己庚辛')] }], 'plan', alphabet)
+
+const step = (column: number, start: number, end: number): Step => ({
+  kind: 'cell',
+  column,
+  start,
+  end,
+  line: 'row',
+  lineStart: start,
+  begins: true,
+  ending: 'cell',
+  lineClass: 0,
+})
+
+it('takes the cheapest alternatives that do not overlap, and keeps the others with what was left for them', () => {
+  const steps = [step(0, 0, 2), step(1, 2, 4), step(0, 4, 6), step(1, 6, 8)]
+  const split: Alternative = { from: 1, to: 2, steps: [step(1, 2, 3), step(2, 3, 4)], dearer: -2 }
+  const overlapping: Alternative = { from: 0, to: 2, steps: [step(0, 0, 4)], dearer: -1 }
+  const later: Alternative = { from: 3, to: 4, steps: [step(2, 6, 8)], dearer: 3 }
+  const chosen = reconsider(
+    stream,
+    { steps, alternatives: [overlapping, split, later] },
+    steps,
+    [],
+    alphabet,
+    undefined,
+  )
+  expect(chosen.steps).toEqual([steps[0], ...split.steps, steps[2], steps[3]])
+  expect(chosen.alternatives).toEqual([
+    { from: 1, to: 3, steps: [steps[1]], dearer: 2 },
+    { ...later, from: 4, to: 5 },
+  ])
+})
+
+it('leaves a reading as it is that no alternative beats', () => {
+  const steps = [step(0, 0, 4), step(1, 4, 8)]
+  const alternatives: Alternative[] = [{ from: 1, to: 2, steps: [step(2, 4, 8)], dearer: 0.1 }]
+  expect(reconsider(stream, { steps, alternatives }, steps, [], alphabet, undefined)).toEqual({ steps, alternatives })
+})
