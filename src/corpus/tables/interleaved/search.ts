@@ -11,7 +11,7 @@ import type { Stream } from './stream.js'
 import type { Widths } from './widths.js'
 
 /** Rivals kept at a node: more hardly ever differ. */
-const RIVALS = 3
+const RIVALS = 2
 /** A reading costlier than its rival by more (nats) is not kept: it is neither chosen in the end nor raises doubt. */
 const RIVAL_LIMIT = 5
 /** How notes below a table begin. */
