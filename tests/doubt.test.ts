@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { DOUBTFUL, doubtsOf } from '../src/corpus/tables/interleaved/doubt.js'
-import type { LineKind, Step } from '../src/corpus/tables/interleaved/reading.js'
+import { step } from './support/step.js'
 
 const COLUMNS = [
   { form: 'span', titles: true },
@@ -9,21 +9,11 @@ const COLUMNS = [
   { form: 'text', titles: false },
 ] as const
 
-const step = (column: number, start: number, end: number, line: LineKind = 'on', begins = false): Step => ({
-  kind: 'cell',
-  column,
-  start,
-  end,
-  line,
-  lineStart: 0,
-  begins,
-  ending: 'cell',
-  lineClass: 0,
-})
+const GROUP = { line: 'group', begins: true } as const
 
 /** Doubts of a reading whose two last characters are in a column, where another has them in another one. */
 function doubts(best: number, other: number, dearer: number, least = 0): Float64Array {
-  const steps = [step(0, 0, 4, 'group', true), step(1, 4, 8, 'group', true), step(best, 8, 10)]
+  const steps = [step(0, 0, 4, GROUP), step(1, 4, 8, { ...GROUP, lineStart: 0 }), step(best, 8, 10)]
   return doubtsOf(steps, [{ from: 2, to: 3, steps: [step(other, 8, 10)], dearer }], COLUMNS, least)
 }
 

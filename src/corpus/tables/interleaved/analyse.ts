@@ -29,12 +29,22 @@ export interface InterleavedAnalysis {
 }
 
 /**
+ * By how much narrower (nats) the beam of the first search is, which need not be right everywhere, and for each column
+ * above five. Measured on 107: a nat more loses four rows of 1,108 of plans, two more read five of 470 of KPIs
+ * otherwise.
+ */
+const FIRST_NARROWER = 2
+const FIRST_NARROWER_EACH = 0.5
+
+/**
  * How wide the beam is. More columns mean more that can be doubted before the next line tells: a row of a KPI table
  * shows its worth only in the closed lists of its last columns. Measured: one nat less loses three of 217 reference rows
  * of plans and one of 103 of KPIs; three more, with twice the beam, read 26 of 1,108 rows of 107 otherwise.
  */
-function searchLimits(columns: number): { beam: number; threshold: number } {
-  return { beam: 40 + 3 * columns, threshold: 11 + 1.5 * Math.max(0, columns - 5) }
+function searchLimits(columns: number, first: boolean): { beam: number; threshold: number } {
+  const more = Math.max(0, columns - 5)
+  const narrower = first ? FIRST_NARROWER + FIRST_NARROWER_EACH * more : 0
+  return { beam: 40 + 3 * columns, threshold: 11 + 1.5 * more - narrower }
 }
 
 /** Characters of the table's beginning by which it is told whether the usual widths read it well. */
@@ -99,14 +109,6 @@ export function analyse(input: TableInput, fluency: DocumentFluency): Interleave
   return { stream, specs, widths, steps, doubts, layout }
 }
 
-/**
- * By how much narrower (nats) the beam of the first search is, which need not be right everywhere, and for each column
- * above five. Measured on 107: a nat more loses four rows of 1,108 of plans, two more read five of 470 of
- * KPIs otherwise.
- */
-const FIRST_NARROWER = 2
-const FIRST_NARROWER_EACH = 0.5
-
 /** Pages from which on the first search reads half of them: KPIs say more by their lists than by their own words. */
 const LONG: Readonly<Record<TableKind, number>> = { plan: 6, kpi: 3, 'common-kpi': 3 }
 
@@ -148,9 +150,7 @@ function prepareSearch(
   })
   const plain = new Float64Array(likelihoods.length + 1)
   likelihoods.forEach((p, i) => (plain[i + 1] = (plain[i] ?? 0) - Math.log(p)))
-  const { beam, threshold: usual } = searchLimits(columns.length)
-  const narrower = FIRST_NARROWER + FIRST_NARROWER_EACH * Math.max(0, columns.length - 5)
-  const threshold = found ? usual : usual - narrower
+  const { beam, threshold } = searchLimits(columns.length, found === undefined)
   const search: PreparedSearch = (widths, known, changes = {}) =>
     new LayoutSearch(changes.stream ?? stream, columns, own, widths, plain, {
       beam: Math.round(beam * (changes.beam ?? 1)),

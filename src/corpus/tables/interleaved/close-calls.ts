@@ -87,10 +87,11 @@ function changesOf(
   column: number,
 ): { now: number[]; then: number[] }[] | undefined {
   // the cells that go on into the stretch, and out of it, are whole only with the steps around it
+  const begins = (i: number) => steps[i]?.column === column && steps[i].begins
   let start = from
-  while (start > 0 && !(steps[start]?.column === column && steps[start]?.begins)) start--
+  while (start > 0 && !begins(start)) start--
   let end = to
-  while (end < steps.length && !(steps[end]?.column === column && steps[end]?.begins)) end++
+  while (end < steps.length && !begins(end)) end++
   const now = cellsOf(steps.slice(start, end), column)
   const then = cellsOf([...steps.slice(start, from), ...instead, ...steps.slice(to, end)], column)
   if (now.length !== then.length || now.some(([begin], i) => begin !== then[i]?.[0])) return undefined

@@ -108,8 +108,10 @@ export class ColumnModel {
   private inColumn(history: number, id: number, p: number, counted: number): number {
     p *= this.once(history, id)
     if (this.titles) return this.titles.probability(history, id, p, counted)
+    let known = p
+    for (const level of this.levels) known = level.smooth(history, id, known)
     const { other } = this.spec
-    return (1 - other) * this.levels.reduce((below, level) => level.smooth(history, id, below), p) + other * p
+    return (1 - other) * known + other * p
   }
 
   /** Cost of a character after a history; `own` of its n-grams (orders 1, 2, …) stand in the text as they are. */
